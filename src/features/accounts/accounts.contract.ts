@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import {
+  CurrencyCode,
+  Id,
+  Instant,
+  LocalDate,
+  MinorUnits,
+  Money,
+} from '../../platform/http/wire.contract.ts';
+
+export const AccountKind = z
+  .enum(['cash', 'mobile-money', 'current', 'savings', 'credit', 'loan'])
+  .meta({ id: 'AccountKind' });
+export type AccountKind = z.infer<typeof AccountKind>;
+
+/** One dated balance from which every other balance of the account is derived. */
+export const Anchor = z.strictObject({ on: LocalDate, balance: MinorUnits }).meta({ id: 'Anchor' });
+
+export const CreateAccount = z
+  .strictObject({
+    name: z.string().trim().min(1).max(80),
+    kind: AccountKind,
+    currency: CurrencyCode.optional(),
+    institution: z.string().trim().min(1).max(80).nullable().optional(),
+    spendable: z.boolean().optional(),
+    anchor: Anchor.nullable().optional(),
+  })
+  .meta({ id: 'CreateAccount' });
+export type CreateAccount = z.infer<typeof CreateAccount>;
+
+export const UpdateAccount = z
+  .strictObject({
+    name: z.string().trim().min(1).max(80).optional(),
+    kind: AccountKind.optional(),
+    institution: z.string().trim().min(1).max(80).nullable().optional(),
+    spendable: z.boolean().optional(),
+    anchor: Anchor.nullable().optional(),
+  })
+  .meta({ id: 'UpdateAccount' });
+export type UpdateAccount = z.infer<typeof UpdateAccount>;
+
+export const AccountView = z
+  .strictObject({
+    id: Id,
+    name: z.string(),
+    kind: AccountKind,
+    currency: CurrencyCode,
+    institution: z.string().nullable(),
+    spendable: z.boolean(),
+    identifierLast4: z.string().nullable(),
+    balance: Money.nullable().meta({
+      description: 'Today, derived from the anchor; null while none is known',
+    }),
+    anchor: z
+      .strictObject({ on: LocalDate, balance: MinorUnits, source: z.enum(['typed', 'statement']) })
+      .nullable(),
+    disagreements: z.array(
+      z.strictObject({
+        importId: Id,
+        on: LocalDate,
+        stated: MinorUnits,
+        derived: MinorUnits,
+        difference: MinorUnits,
+      }),
+    ),
+    rows: z.int(),
+    firstOn: LocalDate.nullable(),
+    lastOn: LocalDate.nullable(),
+    closedOn: LocalDate.nullable(),
+    createdAt: Instant,
+    version: z.int(),
+  })
+  .meta({ id: 'Account' });
+export type AccountView = z.infer<typeof AccountView>;
+
+export const AccountList = z.strictObject({ items: z.array(AccountView) }).meta({ id: 'AccountList' });
+export type AccountList = z.infer<typeof AccountList>;
+
+export const AccountParams = z.strictObject({ purseId: Id, accountId: Id });

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { CurrencyCode } from '../../platform/http/wire.contract.ts';
+import { Country, PurseView, StatedFigures } from '../purses/purses.contract.ts';
+import { UserView } from '../users/users.contract.ts';
+
+/** How strong a password must be depends on the installation: the service says what is missing. */
+const Password = z.string().min(1).max(1000);
+
+export const SignUp = z
+  .strictObject({
+    email: z.email().max(254),
+    password: Password,
+    name: z.string().trim().min(1).max(80),
+    country: Country,
+    zone: z.string().min(1).max(64).optional(),
+    locale: z.string().min(2).max(35).optional(),
+    stated: StatedFigures.optional(),
+  })
+  .meta({ id: 'SignUp' });
+export type SignUp = z.infer<typeof SignUp>;
+
+export const SignIn = z
+  .strictObject({ email: z.email().max(254), password: Password })
+  .meta({ id: 'SignIn' });
+export type SignIn = z.infer<typeof SignIn>;
+
+export const SignedIn = z
+  .strictObject({ user: UserView, purses: z.array(PurseView) })
+  .meta({ id: 'SignedIn' });
+export type SignedIn = z.infer<typeof SignedIn>;
+
+export const AuthOptions = z
+  .strictObject({
+    signUp: z.enum(['open', 'invite', 'closed']),
+    passwordMinLength: z.int(),
+    countries: z.array(
+      z.strictObject({ code: Country, name: z.string(), currency: CurrencyCode, zone: z.string() }),
+    ),
+  })
+  .meta({ id: 'AuthOptions' });
+export type AuthOptions = z.infer<typeof AuthOptions>;

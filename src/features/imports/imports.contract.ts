@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import {
+  CurrencyCode,
+  Id,
+  Instant,
+  LocalDate,
+  MinorUnits,
+  PageQuery,
+  pageOf,
+} from '../../platform/http/wire.contract.ts';
+import { CreateAccount } from '../accounts/accounts.contract.ts';
+
+export const ImportStatus = z
+  .enum([
+    'uploaded',
+    'reading',
+    'ready',
+    'committing',
+    'committed',
+    'undoing',
+    'undone',
+    'failed',
+    'discarded',
+  ])
+  .meta({ id: 'ImportStatus' });
+export type ImportStatus = z.infer<typeof ImportStatus>;
+
+export const RowVerdict = z.enum(['new', 'duplicate', 'rejected']).meta({ id: 'RowVerdict' });
+export type RowVerdict = z.infer<typeof RowVerdict>;
+
+const Counts = z.strictObject({
+  rows: z.int(),
+  new: z.int(),
+  duplicate: z.int(),
+  rejected: z.int(),
+  doubtful: z.int().meta({ description: 'New rows that look like one already there: kept and marked' }),
+});
+
+/** Whether the statement's own figures agree: opening + rows = closing. */
+export const BalanceProof = z
+  .strictObject({
+    state: z.enum(['proved', 'off', 'not-stated']),
+    opening: MinorUnits.nullable(),
+    sum: MinorUnits,
+    closing: MinorUnits.nullable(),
+    difference: MinorUnits.nullable(),
+  })
+  .meta({ id: 'BalanceProof' });
+
+export const ImportStatementView = z
+  .strictObject({
+    id: Id,
+    position: z.int(),
+    statedAccount: z
+      .string()
+      .nullable()
+      .meta({ description: 'As the file names it, all but the last four hidden' }),
+    statedName: z.string().nullable(),
+    currency: CurrencyCode.nullable(),
+    periodFrom: LocalDate.nullable(),
+    periodTo: LocalDate.nullable(),
+    accountId: Id.nullable(),
+    skipped: z.boolean(),
+    counts: Counts,
+    proof: BalanceProof.nullable().meta({
+      description: 'null until the statement has an account or a currency',
+    }),
+  })
+  .meta({ id: 'ImportStatement' });
+export type ImportStatementView = z.infer<typeof ImportStatementView>;
+
+export const ImportView = z
+  .strictObject({
+    id: Id,
+    fileName: z.string(),
+    byteSize: z.int(),
+    status: ImportStatus,
+    format: z.string().nullable(),
+    encoding: z.string().nullable(),
+    dialect: z
+      .strictObject({
+        delimiter: z.string(),
+        headerLine: z.int(),
+        dateOrder: z.string(),
+        dateOrderWhy: z.string(),
+        columns: z.array(z.strictObject({ name: z.string(), role: z.string() })),
+      })
+      .nullable(),
+    statements: z.array(ImportStatementView),
+    counts: Counts,
+    problem: z
+      .strictObject({ code: z.string(), detail: z.string(), where: z.string().nullable() })
+      .nullable(),
+    undo: z
+      .strictObject({
+        removed: z.int(),
+        kept: z.array(
+          z.strictObject({
+            transactionId: Id,
+            date: LocalDate,
+            amount: MinorUnits,
+            currency: CurrencyCode,
+            description: z.string(),
+          }),
+        ),
+      })
+      .nullable(),
+    sameFileAs: Id.nullable().meta({ description: 'An earlier committed import of the very same bytes' }),
+    createdAt: Instant,
+    committedAt: Instant.nullable(),
+    undoneAt: Instant.nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'Import' });
+export type ImportView = z.infer<typeof ImportView>;
+
+export const ImportPage = pageOf(ImportView).meta({ id: 'ImportPage' });
+export type ImportPage = z.infer<typeof ImportPage>;
+
+export const ImportRowView = z
+  .strictObject({
+    statementId: Id,
+    index: z.int(),
+    where: z.string(),
+    raw: z.string(),
+    date: LocalDate.nullable(),
+    amount: MinorUnits.nullable(),
+    amountText: z.string().nullable(),
+    currency: CurrencyCode.nullable(),
+    description: z.string(),
+    counterparty: z.string().nullable(),
+    reference: z.string().nullable(),
+    verdict: RowVerdict,
+    reason: z.string().nullable(),
+    doubt: z.string().nullable(),
+    matches: Id.nullable().meta({
+      description: 'The transaction that a duplicate or doubtful row looks like',
+    }),
+    categoryId: Id.nullable(),
+  })
+  .meta({ id: 'ImportRow' });
+export type ImportRowView = z.infer<typeof ImportRowView>;
+
+export const ImportRowPage = pageOf(ImportRowView).meta({ id: 'ImportRowPage' });
+export type ImportRowPage = z.infer<typeof ImportRowPage>;
+
+export const ListImports = PageQuery;
+export type ListImports = z.infer<typeof ListImports>;
+
+export const ListImportRows = PageQuery.extend({
+  statementId: Id.optional(),
+  verdict: RowVerdict.optional(),
+});
+export type ListImportRows = z.infer<typeof ListImportRows>;
+
+/** Exactly one of the three says where a statement's rows go. */
+export const MapStatement = z
+  .union([
+    z.strictObject({ accountId: Id }),
+    z.strictObject({ newAccount: CreateAccount }),
+    z.strictObject({ skip: z.literal(true) }),
+  ])
+  .meta({ id: 'MapStatement' });
+export type MapStatement = z.infer<typeof MapStatement>;
+
+/** One event of the stream `…/imports/{importId}/events`. */
+export const ImportProgress = z
+  .strictObject({ importId: Id, status: ImportStatus, done: z.int(), total: z.int().nullable() })
+  .meta({ id: 'ImportProgress' });
+export type ImportProgress = z.infer<typeof ImportProgress>;
+
+export const ImportParams = z.strictObject({ purseId: Id, importId: Id });
+export const ImportStatementParams = z.strictObject({ purseId: Id, importId: Id, statementId: Id });

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import {
+  CurrencyCode,
+  Id,
+  Instant,
+  LocalDate,
+  MinorUnits,
+  PageQuery,
+  pageOf,
+} from '../../platform/http/wire.contract.ts';
+import { CategoryKind } from '../categories/categories.contract.ts';
+
+export const SplitView = z
+  .strictObject({ id: Id, categoryId: Id.nullable(), amount: MinorUnits, note: z.string().nullable() })
+  .meta({ id: 'Split' });
+
+export const TransactionView = z
+  .strictObject({
+    id: Id,
+    accountId: Id,
+    date: LocalDate,
+    amount: MinorUnits.meta({ description: 'Signed minor units; negative: money out' }),
+    currency: CurrencyCode,
+    description: z.string(),
+    counterparty: z.string().nullable(),
+    categoryId: Id.nullable(),
+    categoryBy: z.enum(['person', 'rule']).nullable(),
+    note: z.string().nullable(),
+    source: z.enum(['typed', 'import']),
+    importId: Id.nullable(),
+    possibleDuplicate: z.boolean(),
+    transferId: Id.nullable(),
+    splits: z.array(SplitView),
+    editedAt: Instant.nullable(),
+    createdAt: Instant,
+    version: z.int(),
+  })
+  .meta({ id: 'Transaction' });
+export type TransactionView = z.infer<typeof TransactionView>;
+
+export const TransactionPage = pageOf(TransactionView).meta({ id: 'TransactionPage' });
+export type TransactionPage = z.infer<typeof TransactionPage>;
+
+export const ListTransactions = PageQuery.extend({
+  accountId: Id.optional(),
+  categoryId: z.union([Id, z.literal('none')]).optional(),
+  kind: CategoryKind.optional(),
+  direction: z.enum(['in', 'out']).optional(),
+  from: LocalDate.optional(),
+  to: LocalDate.optional(),
+  importId: Id.optional(),
+  q: z.string().trim().min(1).max(100).optional(),
+});
+export type ListTransactions = z.infer<typeof ListTransactions>;
+
+const Amount = MinorUnits.refine((amount) => amount !== 0, 'an amount of zero moves no money');
+const Text = z.string().trim().max(500);
+
+export const CreateTransaction = z
+  .strictObject({
+    accountId: Id,
+    date: LocalDate,
+    amount: Amount,
+    description: Text.default(''),
+    counterparty: z.string().trim().min(1).max(200).nullable().default(null),
+    categoryId: Id.nullable().default(null),
+    note: Text.nullable().default(null),
+  })
+  .meta({ id: 'CreateTransaction' });
+export type CreateTransaction = z.infer<typeof CreateTransaction>;
+
+export const UpdateTransaction = z
+  .strictObject({
+    accountId: Id.optional(),
+    date: LocalDate.optional(),
+    amount: Amount.optional(),
+    description: Text.optional(),
+    counterparty: z.string().trim().min(1).max(200).nullable().optional(),
+    categoryId: Id.nullable().optional(),
+    note: Text.nullable().optional(),
+  })
+  .meta({ id: 'UpdateTransaction' });
+export type UpdateTransaction = z.infer<typeof UpdateTransaction>;
+
+export const TransactionParams = z.strictObject({ purseId: Id, transactionId: Id });

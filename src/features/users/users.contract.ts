@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Id, Instant } from '../../platform/http/wire.contract.ts';
+import { Country } from '../purses/purses.contract.ts';
+
+export const UserView = z
+  .strictObject({
+    id: Id,
+    email: z.string(),
+    name: z.string(),
+    country: Country,
+    locale: z.string(),
+    zone: z.string(),
+    isAdministrator: z.boolean(),
+    createdAt: Instant,
+    version: z.int(),
+  })
+  .meta({ id: 'User' });
+export type UserView = z.infer<typeof UserView>;
+
+export const UpdateMe = z
+  .strictObject({
+    name: z.string().trim().min(1).max(80).optional(),
+    locale: z.string().min(2).max(35).optional(),
+    zone: z.string().min(1).max(64).optional(),
+  })
+  .meta({ id: 'UpdateMe' });
+export type UpdateMe = z.infer<typeof UpdateMe>;
+
+export const SessionView = z
+  .strictObject({
+    id: Id,
+    userAgent: z.string().nullable(),
+    address: z.string().nullable(),
+    createdAt: Instant,
+    lastSeenAt: Instant,
+    current: z.boolean(),
+  })
+  .meta({ id: 'Session' });
+export type SessionView = z.infer<typeof SessionView>;
+
+export const SessionList = z.strictObject({ items: z.array(SessionView) }).meta({ id: 'SessionList' });
+export type SessionList = z.infer<typeof SessionList>;
+
+export const SessionParams = z.strictObject({ sessionId: Id });
+
+export const ChangePassword = z
+  .strictObject({ currentPassword: z.string().min(1).max(1000), newPassword: z.string().min(1).max(1000) })
+  .meta({ id: 'ChangePassword' });
+export type ChangePassword = z.infer<typeof ChangePassword>;
