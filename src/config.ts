@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const Secret = z.string().min(32, 'needs at least 32 characters');
+const Port = z.coerce.number().int().min(0).max(65_535);
+const Flag = z.enum(['0', '1', 'false', 'true']).transform((text) => text === '1' || text === 'true');
+const Bytes = z.coerce.number().int().min(1024);
+const List = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+/** Every variable the processes read. Secrets may also be given as `NAME_FILE`. */
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: Port.default(3000),
+  INTERNAL_PORT: Port.default(9464),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3001'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  SIGN_UP: z.enum(['open', 'invite', 'closed']).default('open'),
+  ADMIN_EMAIL: z.email().optional(),
+  PASSWORD_MIN_LENGTH: z.coerce.number().int().min(8).max(128).default(12),
+  JWT_ACCESS_SECRET: Secret,
+  JWT_ACCESS_SECRET_PREVIOUS: Secret.optional(),
+  JWT_REFRESH_SECRET: Secret,
+  JWT_REFRESH_SECRET_PREVIOUS: Secret.optional(),
+  DATA_ENCRYPTION_KEY: Secret,
+  DATA_ENCRYPTION_KEY_PREVIOUS: Secret.optional(),
+  TRUSTED_PROXIES: List.default(['127.0.0.0/8', '::1']),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
+  WORKER: z.enum(['inside', 'outside']).default('inside'),
+  MAX_UPLOAD_BYTES: Bytes.default(25 * 1024 * 1024),
+  MAX_IMPORT_ROWS: z.coerce.number().int().min(1).max(2_000_000).default(200_000),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  API_DOCS: Flag.default(true),
+});
+
+type Environment = z.infer<typeof Environment>;
+
+/** Names whose value may come from a file named by `NAME_FILE`, as orchestrators mount secrets. */
+const FROM_FILE = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'REDIS_URL',
+  'JWT_ACCESS_SECRET',
+  'JWT_ACCESS_SECRET_PREVIOUS',
+  'JWT_REFRESH_SECRET',
+  'JWT_REFRESH_SECRET_PREVIOUS',
+  'DATA_ENCRYPTION_KEY',
+  'DATA_ENCRYPTION_KEY_PREVIOUS',
+] as const;
+
+export interface Config {
+  readonly environment: Environment['NODE_ENV'];
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly internalPort: number;
+    readonly publicUrl: string;
+    readonly secureCookies: boolean;
+    readonly trustedProxies: readonly string[];
+    readonly docs: boolean;
+    readonly requestsPerMinute: number;
+  };
+  readonly database: { readonly url: string; readonly ownerUrl: string | null; readonly poolMax: number };
+  readonly redisUrl: string | null;
+  readonly auth: {
+    readonly signUp: 'open' | 'invite' | 'closed';
+    readonly adminEmail: string | null;
+    readonly passwordMinLength: number;
+    readonly accessSecret: string;
+    readonly accessSecretPrevious: string | null;
+    readonly refreshSecret: string;
+    readonly refreshSecretPrevious: string | null;
+  };
+  readonly dataKey: string;
+  readonly dataKeyPrevious: string | null;
+  readonly logLevel: string;
+  readonly workerInside: boolean;
+  readonly limits: { readonly uploadBytes: number; readonly importRows: number };
+}
+
+/** Thrown at start when the environment is wrong: one readable list of everything that is. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the environment into a frozen Config, or throws a ConfigError that lists every wrong variable.
+ * An empty value counts as not given, so that `NAME=` in a file means the default.
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries(env))
+    if (value !== undefined && value !== '') given[name] = value;
+  for (const name of FROM_FILE) {
+    const path = given[`${name}_FILE`];
+    if (path === undefined) continue;
+    if (given[name] !== undefined) problems.push(`${name}: given twice, also by ${name}_FILE`);
+    try {
+      given[name] = readFileSync(path, 'utf8').trim();
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      problems.push(`${name}_FILE: ${error.message}`);
+    }
+  }
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const name = issue.path.join('.');
+      problems.push(`${name}: ${given[name] === undefined ? 'is not set' : issue.message}`);
+    }
+  }
+  if (!parsed.success || problems.length > 0) {
+    throw new ConfigError(
+      `The configuration is not complete:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    );
+  }
+  return toConfig(parsed.data);
+}
+
+function toConfig(env: Environment): Config {
+  return deepFreeze({
+    environment: env.NODE_ENV,
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      internalPort: env.INTERNAL_PORT,
+      publicUrl: env.PUBLIC_URL.replace(/\/$/, ''),
+      secureCookies: env.PUBLIC_URL.startsWith('https:'),
+      trustedProxies: env.TRUSTED_PROXIES,
+      docs: env.API_DOCS,
+      requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    },
+    database: {
+      url: env.DATABASE_URL,
+      ownerUrl: env.DATABASE_OWNER_URL ?? null,
+      poolMax: env.DATABASE_POOL_MAX,
+    },
+    redisUrl: env.REDIS_URL ?? null,
+    auth: {
+      signUp: env.SIGN_UP,
+      adminEmail: env.ADMIN_EMAIL?.toLowerCase() ?? null,
+      passwordMinLength: env.PASSWORD_MIN_LENGTH,
+      accessSecret: env.JWT_ACCESS_SECRET,
+      accessSecretPrevious: env.JWT_ACCESS_SECRET_PREVIOUS ?? null,
+      refreshSecret: env.JWT_REFRESH_SECRET,
+      refreshSecretPrevious: env.JWT_REFRESH_SECRET_PREVIOUS ?? null,
+    },
+    dataKey: env.DATA_ENCRYPTION_KEY,
+    dataKeyPrevious: env.DATA_ENCRYPTION_KEY_PREVIOUS ?? null,
+    logLevel: env.LOG_LEVEL ?? (env.NODE_ENV === 'production' ? 'info' : 'debug'),
+    workerInside: env.WORKER === 'inside',
+    limits: { uploadBytes: env.MAX_UPLOAD_BYTES, importRows: env.MAX_IMPORT_ROWS },
+  });
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part);
+  return Object.freeze(value);
+}

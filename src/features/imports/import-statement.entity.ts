@@ -1,0 +1,47 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { newId } from '../../platform/database/new-id.ts';
+import { ofCurrentPurse } from '../../platform/database/row-security.ts';
+
+const ImportStatementSchema = defineEntity({
+  name: 'ImportStatement',
+  tableName: 'import_statements',
+  policies: [ofCurrentPurse],
+  uniques: [{ properties: ['purseId', 'id'], name: 'import_statements_purse_id_id_unique' }],
+  indexes: [
+    { properties: ['importId', 'position'], name: 'import_statements_import_id_position_index' },
+    { properties: ['purseId', 'accountId'], name: 'import_statements_purse_id_account_id_index' },
+  ],
+  properties: {
+    id: p.uuid().primary().onCreate(newId),
+    purseId: p.uuid(),
+    importId: p.uuid(),
+    position: p.integer(),
+    accountId: p.uuid().nullable(),
+    skipped: p.boolean().default(false),
+    createsAccount: p.boolean().default(false),
+    setsAnchor: p.boolean().default(false),
+    identifierHash: p.blob().nullable(),
+    identifierLast4: p.text().nullable(),
+    statedName: p.text().nullable(),
+    currency: p.character().length(3).nullable(),
+    openingText: p.text().nullable(),
+    closingText: p.text().nullable(),
+    openingOn: p.date().nullable(),
+    closingOn: p.date().nullable(),
+    periodFrom: p.date().nullable(),
+    periodTo: p.date().nullable(),
+    opening: p.bigint('number').nullable(),
+    closing: p.bigint('number').nullable(),
+    movement: p.bigint('number').nullable(),
+    rows: p.integer(),
+    newRows: p.integer().default(0),
+    duplicateRows: p.integer().default(0),
+    rejectedRows: p.integer().default(0),
+    doubtfulRows: p.integer().default(0),
+    committed: p.boolean().default(false),
+  },
+});
+
+/** One statement inside a file: it goes to one account, or is skipped. */
+export class ImportStatement extends ImportStatementSchema.class {}
+ImportStatementSchema.setClass(ImportStatement);

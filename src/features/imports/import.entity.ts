@@ -1,0 +1,66 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { newId } from '../../platform/database/new-id.ts';
+import { ofCurrentPurse } from '../../platform/database/row-security.ts';
+
+export interface ImportProblem {
+  code: string;
+  detail: string;
+  where: string | null;
+}
+
+export interface ImportDialect {
+  delimiter: string;
+  headerLine: number;
+  dateOrder: string;
+  dateOrderWhy: string;
+  columns: { name: string; role: string }[];
+}
+
+export interface KeptRow {
+  transactionId: string;
+  date: string;
+  amount: number;
+  currency: string;
+  description: string;
+}
+
+const ImportSchema = defineEntity({
+  name: 'Import',
+  tableName: 'imports',
+  policies: [ofCurrentPurse],
+  uniques: [{ properties: ['purseId', 'id'], name: 'imports_purse_id_id_unique' }],
+  indexes: [{ properties: ['purseId', 'sha256'], name: 'imports_purse_id_sha256_index' }],
+  properties: {
+    id: p.uuid().primary().onCreate(newId),
+    purseId: p.uuid(),
+    createdBy: p.uuid(),
+    fileName: p.text(),
+    byteSize: p.integer(),
+    sha256: p.blob(),
+    status: p.enum([
+      'uploaded',
+      'reading',
+      'ready',
+      'committing',
+      'committed',
+      'undoing',
+      'undone',
+      'failed',
+      'discarded',
+    ] as const),
+    format: p.text().nullable(),
+    encoding: p.text().nullable(),
+    dialect: p.json<ImportDialect>().nullable(),
+    problem: p.json<ImportProblem>().nullable(),
+    removedRows: p.integer().nullable(),
+    keptRows: p.json<KeptRow[]>().nullable(),
+    createdAt: p.datetime(3).onCreate(() => new Date()),
+    committedAt: p.datetime(3).nullable(),
+    undoneAt: p.datetime(3).nullable(),
+    version: p.integer().version(),
+  },
+});
+
+/** One file given by a person, from upload to commit and, perhaps, undo. */
+export class Import extends ImportSchema.class {}
+ImportSchema.setClass(Import);

@@ -1,0 +1,73 @@
+import { defineConfig } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import { AccountMonth } from './features/accounts/account-month.entity.ts';
+import { Account } from './features/accounts/account.entity.ts';
+import { AuditEntry } from './features/audit/audit-entry.entity.ts';
+import { RefreshToken } from './features/auth/refresh-token.entity.ts';
+import { Session } from './features/auth/session.entity.ts';
+import { Category } from './features/categories/category.entity.ts';
+import { ImportBlock } from './features/imports/import-block.entity.ts';
+import { ImportStatement } from './features/imports/import-statement.entity.ts';
+import { Import } from './features/imports/import.entity.ts';
+import { ExchangeRate } from './features/position/exchange-rate.entity.ts';
+import { Membership } from './features/purses/membership.entity.ts';
+import { Purse } from './features/purses/purse.entity.ts';
+import { CategoryDay } from './features/transactions/category-day.entity.ts';
+import { Counterparty } from './features/transactions/counterparty.entity.ts';
+import { Split } from './features/transactions/split.entity.ts';
+import { Tag, TransactionTag } from './features/transactions/tag.entity.ts';
+import { Transaction } from './features/transactions/transaction.entity.ts';
+import { Transfer } from './features/transactions/transfer.entity.ts';
+import { User } from './features/users/user.entity.ts';
+import { IdempotencyKey } from './platform/database/idempotency-key.entity.ts';
+
+/** Every table that the product owns; pg-boss keeps its own schema. */
+export const ENTITIES = [
+  User,
+  Session,
+  RefreshToken,
+  Purse,
+  Membership,
+  IdempotencyKey,
+  AuditEntry,
+  Account,
+  AccountMonth,
+  Category,
+  Counterparty,
+  Transfer,
+  Transaction,
+  Split,
+  Tag,
+  TransactionTag,
+  CategoryDay,
+  ExchangeRate,
+  Import,
+  ImportStatement,
+  ImportBlock,
+];
+
+/**
+ * Database options for the application, the migrate step and MikroORM's own command line.
+ * Without `url` MikroORM takes MIKRO_ORM_CLIENT_URL (its command line only).
+ */
+export function ormOptions(url?: string, poolMax = 10) {
+  return defineConfig({
+    entities: ENTITIES,
+    ...(url === undefined ? {} : { clientUrl: url }),
+    pool: { min: 0, max: poolMax },
+    discovery: { checkDuplicateTableNames: true },
+    extensions: [Migrator],
+    migrations: {
+      path: new URL('./migrations', import.meta.url).pathname,
+      pathTs: 'src/migrations',
+      tableName: 'schema_migrations',
+      snapshotName: 'snapshot',
+      snapshotOnMigrate: false,
+      emit: 'ts',
+      transactional: true,
+      allOrNothing: true,
+    },
+  });
+}
+
+export default ormOptions();

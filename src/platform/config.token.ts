@@ -1,0 +1,2 @@
+/** Injection token of the frozen Config. */
+export const CONFIG = Symbol('CONFIG');

@@ -1,0 +1,127 @@
+import { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { DomainError } from '../../domain/errors.ts';
+import type { PurseContext, Role } from './purse-context.ts';
+
+/** A purse that is not there and one that belongs to others answer the same. */
+export class PurseNotFound extends DomainError {
+  constructor() {
+    super('purse-not-found', 'not-found', 'There is no such purse.');
+  }
+}
+
+/** The member's role does not allow this. */
+export class RoleTooLow extends DomainError {
+  constructor(needed: Role) {
+    super('role-too-low', 'forbidden', `This needs the role ${needed} in the purse.`);
+  }
+}
+
+const RANK: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
+
+export interface PurseRequest {
+  purseId: string;
+  userId: string;
+  requestId?: string | null;
+  /** The least role that may do this; default viewer. */
+  needs?: Role;
+  /** Opens the transaction read only. */
+  readOnly?: boolean;
+}
+
+/**
+ * The only door to the database. Every transaction says for whom it works: row-level security rests on the two
+ * settings made here. Nothing outside these methods may use an EntityManager.
+ */
+@Injectable()
+export class Database {
+  constructor(private readonly orm: MikroORM) {}
+
+  /**
+   * Runs `work` in one transaction inside a purse, after the person's membership was looked up.
+   * Throws PurseNotFound for a stranger, RoleTooLow for a member whose role does not reach `needs`.
+   */
+  async withPurse<T>(request: PurseRequest, work: (purse: PurseContext) => Promise<T>): Promise<T> {
+    return this.#transaction(
+      { userId: request.userId, purseId: request.purseId },
+      request.readOnly ?? false,
+      async (em) => {
+        const membership = await em
+          .getKysely<{ memberships: { purse_id: string; user_id: string; role: Role } }>()
+          .selectFrom('memberships')
+          .select('role')
+          .where('purse_id', '=', request.purseId)
+          .where('user_id', '=', request.userId)
+          .executeTakeFirst();
+        if (membership === undefined) throw new PurseNotFound();
+        const needs = request.needs ?? 'viewer';
+        if (RANK[membership.role] < RANK[needs]) throw new RoleTooLow(needs);
+        return work({
+          em,
+          purseId: request.purseId,
+          userId: request.userId,
+          role: membership.role,
+          requestId: request.requestId ?? null,
+        });
+      },
+    );
+  }
+
+  /** Runs `work` inside a purse that is being made in this very transaction: no membership exists yet. */
+  async withNewPurse<T>(
+    ids: { purseId: string; userId: string },
+    work: (purse: PurseContext) => Promise<T>,
+  ): Promise<T> {
+    return this.#transaction(ids, false, (em) => work({ em, ...ids, role: 'owner', requestId: null }));
+  }
+
+  /** Runs `work` for a person across purses: sees memberships, purses and the identity tables. */
+  async withUser<T>(userId: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.#transaction({ userId, purseId: null }, false, work);
+  }
+
+  /** Runs `work` on the identity tables before anyone is known: no purse table can be read. */
+  async withNobody<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.#transaction({ userId: null, purseId: null }, false, work);
+  }
+
+  /** Every purse, for schedules and for `ikpa verify`. */
+  async allPurseIds(): Promise<string[]> {
+    const rows = await this.withNobody((em) =>
+      sql<{ id: string }>`select all_purse_ids() as id`.execute(em.getKysely()),
+    );
+    return rows.rows.map((row) => row.id);
+  }
+
+  /** For operators' checks of one purse without a person: no membership is asked. */
+  async withPurseAsOperator<T>(purseId: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.#transaction({ userId: null, purseId }, true, work);
+  }
+
+  /** True when a query comes back and the schema is there. */
+  async isReady(): Promise<boolean> {
+    return this.withNobody(async (em) => {
+      await sql`select 1 from schema_migrations limit 1`.execute(em.getKysely());
+      return true;
+    });
+  }
+
+  async #transaction<T>(
+    settings: { userId: string | null; purseId: string | null },
+    readOnly: boolean,
+    work: (em: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    const fork = this.orm.em.fork();
+    return fork.transactional(
+      async (em) => {
+        // Set in every transaction, also to nothing: what an earlier one on this connection said must not count.
+        await sql`select set_config('app.user_id', ${settings.userId ?? ''}, true),
+                         set_config('app.purse_id', ${settings.purseId ?? ''}, true)`.execute(em.getKysely());
+        return work(em as EntityManager);
+      },
+      { readOnly },
+    );
+  }
+}

@@ -1,0 +1,100 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { PgBoss, fromKysely } from 'pg-boss';
+import type { z } from 'zod';
+import type { Config } from '../../config.ts';
+import { CONFIG } from '../config.token.ts';
+import { metrics } from '../metrics/metrics.ts';
+import type { QueueName } from './queues.ts';
+
+/** A kind of work done outside a request. `run` must be safe to run twice: a job may be taken again after a crash. */
+export interface JobDefinition<T> {
+  queue: QueueName;
+  input: z.ZodType<T>;
+  run(input: T, signal: AbortSignal): Promise<void>;
+  /** Called once when the last attempt failed, to show the failure where the person looks. */
+  failed?(input: T, error: unknown): Promise<void>;
+}
+
+/**
+ * Queues on Postgres. A job is sent inside the transaction of the change that needs it, carries ids only, and is
+ * taken by one worker; workers are woken by a notification and poll as a floor.
+ */
+@Injectable()
+export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #logger = new Logger('Jobs');
+  readonly #definitions: JobDefinition<unknown>[] = [];
+  readonly #boss: PgBoss;
+  #working = false;
+  #started = false;
+
+  constructor(@Inject(CONFIG) private readonly config: Config) {
+    this.#boss = new PgBoss({
+      connectionString: config.database.url,
+      max: 4,
+      migrate: false,
+      createSchema: false,
+      useListenNotify: true,
+      application_name: 'ikpa-jobs',
+    });
+    this.#boss.on('error', (error) => this.#logger.warn({ error: error.message }, 'job queue'));
+  }
+
+  /** Called by features while the application is put together. */
+  register<T>(definition: JobDefinition<T>): void {
+    this.#definitions.push(definition as JobDefinition<unknown>);
+  }
+
+  /** This process takes jobs (the worker, or the api in small mode). Called before the application starts. */
+  takeJobs(): void {
+    this.#working = true;
+  }
+
+  /** Sends a job in the transaction of `em`: it exists when, and only when, that transaction commits. */
+  async send(em: EntityManager, queue: QueueName, input: object, key?: string): Promise<void> {
+    await this.#boss.send(queue, input, {
+      db: fromKysely(em.getKysely() as Parameters<typeof fromKysely>[0]),
+      ...(key === undefined ? {} : { singletonKey: key }),
+    });
+    metrics.jobSent(queue);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.#boss.start();
+    this.#started = true;
+    if (!this.#working) return;
+    for (const definition of this.#definitions) {
+      await this.#boss.work(
+        definition.queue,
+        { includeMetadata: true, pollingIntervalSeconds: 2, batchSize: 1 },
+        async (jobs) => {
+          for (const job of jobs) await this.#run(definition, job);
+        },
+      );
+    }
+  }
+
+  async #run(
+    definition: JobDefinition<unknown>,
+    job: { id: string; data: unknown; signal: AbortSignal; retryCount: number; retryLimit: number },
+  ): Promise<void> {
+    const input = definition.input.parse(job.data);
+    const startedAt = performance.now();
+    try {
+      await definition.run(input, job.signal);
+      metrics.jobDone(definition.queue, 'done', performance.now() - startedAt);
+    } catch (error) {
+      const last = job.retryCount >= job.retryLimit;
+      metrics.jobDone(definition.queue, last ? 'failed' : 'retried', performance.now() - startedAt);
+      this.#logger.error({ err: error, queue: definition.queue, jobId: job.id, last }, 'a job failed');
+      if (last) await definition.failed?.(input, error);
+      throw error;
+    }
+  }
+
+  /** Lets running jobs finish, then closes the queue's own connections. */
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.#started) await this.#boss.stop({ graceful: true, timeout: 20_000 });
+  }
+}

@@ -1,0 +1,29 @@
+/** A queue of pg-boss with its bounds; made by the migrate step, since the application's role has no DDL. */
+export interface QueueDefinition {
+  name: string;
+  notify: boolean;
+  retryLimit: number;
+  retryDelay: number;
+  retryBackoff: boolean;
+  expireInSeconds: number;
+  deleteAfterSeconds: number;
+}
+
+const queue = (name: string, expireInSeconds: number): QueueDefinition => ({
+  name,
+  notify: true,
+  retryLimit: 3,
+  retryDelay: 2,
+  retryBackoff: true,
+  expireInSeconds,
+  deleteAfterSeconds: 7 * 24 * 3600,
+});
+
+/** Every queue of the product. */
+export const QUEUES: readonly QueueDefinition[] = [
+  queue('import.read', 600),
+  queue('import.commit', 900),
+  queue('import.undo', 900),
+];
+
+export type QueueName = 'import.read' | 'import.commit' | 'import.undo';
