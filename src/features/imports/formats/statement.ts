@@ -1,0 +1,158 @@
+// What every parser of this folder gives back: decimal strings and text as the bank wrote them. Nothing here
+// knows accounts, currencies' minor units or the database; the commit step decides what those can hold.
+
+export type FileFormat = 'csv' | 'ofx1' | 'ofx2' | 'camt.052' | 'camt.053' | 'camt.054';
+
+export interface ParsedRow {
+  /** Position among the rows of the whole file, from 0; rejected rows take a number too. */
+  index: number;
+  /** The place a person can look up in the file: 'line 12', 'Ntry 3', 'STMTTRN 4'. */
+  where: string;
+  /** The row's own text, for proof and for reading it again. */
+  raw: string;
+  /** Booking day, 'YYYY-MM-DD', as the bank wrote it (no time-zone shift). */
+  date: string;
+  valueDate: string | null;
+  /** Decimal string, negative = money out; at least two decimals, trailing zeros beyond that cut. */
+  amount: string;
+  /** ISO 4217 code the row or its statement states; null where the file does not say. */
+  currency: string | null;
+  /** The bank's own id of the booking. */
+  reference: string | null;
+  counterparty: string | null;
+  description: string;
+  /** Running balance after the row, where the file has one. */
+  balance: string | null;
+}
+
+export type RejectedCode =
+  | 'not-booked'
+  | 'bad-date'
+  | 'bad-amount'
+  | 'no-amount'
+  | 'no-cash-amount'
+  | 'no-direction'
+  | 'not-a-row'
+  | 'field-too-long';
+
+export interface RejectedRow {
+  index: number;
+  where: string;
+  raw: string;
+  code: RejectedCode;
+  /** Plain words: what is wrong with this row. */
+  why: string;
+}
+
+/** Does the statement add up? 'unproven' where the file states no balances to prove it with. */
+export interface BalanceProof {
+  state: 'proven' | 'broken' | 'unproven';
+  /** Plain words; for 'broken' they name the first place where the sums part. */
+  why: string;
+}
+
+export interface ParsedStatement {
+  /** The account number as the bank wrote it. */
+  account: string | null;
+  accountName: string | null;
+  currency: string | null;
+  opening: string | null;
+  closing: string | null;
+  openingOn: string | null;
+  closingOn: string | null;
+  periodFrom: string | null;
+  periodTo: string | null;
+  rows: ParsedRow[];
+  rejected: RejectedRow[];
+  proof: BalanceProof;
+}
+
+export type DateOrder = 'day-first' | 'month-first' | 'year-first';
+
+/** The meaning of one CSV column; columns without a known meaning are null in the dialect. */
+export type ColumnRole =
+  | 'date'
+  | 'valueDate'
+  | 'description'
+  | 'counterparty'
+  | 'reference'
+  | 'amount'
+  | 'debit'
+  | 'credit'
+  | 'direction'
+  | 'balance'
+  | 'currency'
+  | 'status'
+  | 'fee';
+
+/** How a CSV file was read, so that the preview can show it and a person can contradict it. */
+export interface CsvDialect {
+  delimiter: string;
+  /** 1-based line of the header row; null when the file has none. */
+  headerLine: number | null;
+  columns: { name: string; role: ColumnRole | null }[];
+  dateOrder: DateOrder;
+  /** Plain words: what decided the order of day and month. */
+  dateOrderWhy: string;
+  decimalMark: '.' | ',';
+  /** Plain words: what decided which rows are money in and which are money out. */
+  directionWhy: string;
+  newestFirst: boolean;
+}
+
+export type FileErrorCode =
+  | 'no-statement'
+  | 'bank-error'
+  | 'unreadable'
+  | 'unknown-format'
+  | 'unknown-encoding'
+  | 'unsupported-format'
+  | 'too-many-rows'
+  | 'too-large'
+  | 'too-deep'
+  | 'field-too-long'
+  | 'truncated'
+  | 'forbidden-doctype'
+  | 'no-header'
+  | 'no-direction'
+  | 'empty';
+
+export interface FileError {
+  code: FileErrorCode;
+  /** Plain words: what the file is or lacks, and what to do about it. */
+  why: string;
+  /** The place in the file, where there is one. */
+  where?: string;
+}
+
+export interface ParsedFile {
+  /** null when the file was refused before its format was known. */
+  format: FileFormat | null;
+  encoding: string;
+  dialect?: CsvDialect;
+  /** Empty whenever `error` is set: a file is read whole or refused whole. */
+  statements: ParsedStatement[];
+  /** Rows of the file: all parsed rows and all rejected rows together. */
+  rowCount: number;
+  error: FileError | null;
+}
+
+export interface ParseLimits {
+  maxRows: number;
+  maxBytes: number;
+  /** Longest cell, element text or tag value, in characters. */
+  maxFieldLength: number;
+  /** Deepest nesting of XML and OFX elements. */
+  maxDepth: number;
+}
+
+export interface ParseOptions {
+  /** ISO 3166 code of the purse's country: decides day or month first where the file leaves it open. */
+  country: string;
+  /** An encoding known from outside the file; it wins over everything but a byte order mark. */
+  encoding?: string;
+  /** Shown in messages only; the format is never taken from it. */
+  fileName?: string;
+  limits?: Partial<ParseLimits>;
+  onProgress?: (rowsSoFar: number) => void;
+}
