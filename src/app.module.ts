@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { ThrottlerGuard } from '@nestjs/throttler';
+import { AccountsModule } from './features/accounts/accounts.module.ts';
+import { AuditModule } from './features/audit/audit.module.ts';
+import { AuthModule } from './features/auth/auth.module.ts';
+import { CategoriesModule } from './features/categories/categories.module.ts';
+import { ImportsModule } from './features/imports/imports.module.ts';
+import { PositionModule } from './features/position/position.module.ts';
+import { PursesModule } from './features/purses/purses.module.ts';
+import { TransactionsModule } from './features/transactions/transactions.module.ts';
+import { UsersModule } from './features/users/users.module.ts';
+import { AuthGuard } from './platform/auth/auth.guard.ts';
+import { ContractPipe } from './platform/http/contract.pipe.ts';
+import { ProblemFilter } from './platform/http/problem.filter.ts';
+import { RequestInterceptor } from './platform/http/request.interceptor.ts';
+import { PlatformModule } from './platform/platform.module.ts';
+import type { PlatformOptions } from './platform/platform.module.ts';
+
+/** The one list of features, and of what stands before and behind every route. */
+@Module({})
+export class AppModule {
+  static with(options: PlatformOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(options),
+        AuditModule,
+        AuthModule,
+        UsersModule,
+        PursesModule,
+        CategoriesModule,
+        AccountsModule,
+        TransactionsModule,
+        ImportsModule,
+        PositionModule,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: ThrottlerGuard },
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_PIPE, useClass: ContractPipe },
+        { provide: APP_INTERCEPTOR, useClass: RequestInterceptor },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

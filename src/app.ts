@@ -1,0 +1,95 @@
+import 'reflect-metadata';
+import type { IncomingMessage } from 'node:http';
+import cookie from '@fastify/cookie';
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.ts';
+import type { Config } from './config.ts';
+import { ormOptions } from './mikro-orm.config.ts';
+import { Clock } from './platform/clock.ts';
+import { newId } from './platform/database/new-id.ts';
+import { metrics } from './platform/metrics/metrics.ts';
+
+const COMPRESSIBLE = /^(application\/(json|problem\+json)|text\/(html|css|javascript|plain))/;
+
+/** Puts the application together. It neither listens nor takes jobs: bin/ and tests decide that. */
+export async function buildApp(config: Config, given: { clock?: Clock } = {}): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: 1024 * 1024,
+    trustProxy: [...config.http.trustedProxies],
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    genReqId: (request: IncomingMessage) => {
+      const asked = request.headers['x-request-id'];
+      return typeof asked === 'string' && /^[\w-]{8,64}$/.test(asked) ? asked : newId();
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with({
+      config,
+      orm: () => MikroORM.init(ormOptions(config.database.url, config.database.poolMax)),
+      clock: given.clock ?? new Clock(),
+    }),
+    adapter,
+    { bufferLogs: true, abortOnError: false },
+  );
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix('api/v1', { exclude: ['health'] });
+  app.enableShutdownHooks();
+  await secure(app, config);
+  observe(app);
+  if (config.http.docs) SwaggerModule.setup('api/docs', app, () => openApi(app));
+  return app;
+}
+
+async function secure(app: NestFastifyApplication, config: Config): Promise<void> {
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: config.limits.uploadBytes, files: 1, fields: 5, parts: 6 } });
+  await app.register(compress, { customTypes: COMPRESSIBLE, threshold: 1024 });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"], // the documentation page styles itself
+        'img-src': ["'self'", 'data:'],
+        'connect-src': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    strictTransportSecurity: config.http.secureCookies,
+  });
+}
+
+function observe(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.header('X-Request-Id', request.id);
+    if (request.url.startsWith('/api/v1')) reply.header('Cache-Control', 'no-store');
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    metrics.request(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
+  });
+}
+
+/** The OpenAPI document, made from the same schemas that check requests and answers. */
+export function openApi(app: NestFastifyApplication): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setTitle('Ikpa')
+    .setDescription('Reads and simulates money; it never moves any. Amounts are integers of minor units.')
+    .setVersion('1')
+    .addCookieAuth('ikpa_access')
+    .addBearerAuth();
+  return SwaggerModule.createDocument(app, builder.build(), {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+}

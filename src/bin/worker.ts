@@ -1,0 +1,15 @@
+import { buildApp } from '../app.ts';
+import { ConfigError, loadConfig } from '../config.ts';
+import { InternalServer } from '../platform/health/internal-server.ts';
+import { Jobs } from '../platform/jobs/jobs.ts';
+
+try {
+  const app = await buildApp(loadConfig());
+  app.get(Jobs).takeJobs();
+  await app.init(); // no public port: jobs, and the internal port
+  await app.get(InternalServer).listen();
+} catch (error) {
+  if (!(error instanceof Error)) throw error;
+  process.stderr.write(`${error instanceof ConfigError ? error.message : (error.stack ?? error.message)}\n`);
+  process.exit(error instanceof ConfigError ? 2 : 1);
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CategoriesModule } from '../categories/categories.module.ts';
+import { PursesController } from './purses.controller.ts';
+import { PursesService } from './purses.service.ts';
+
+@Module({
+  imports: [CategoriesModule],
+  controllers: [PursesController],
+  providers: [PursesService],
+  exports: [PursesService],
+})
+export class PursesModule {}

@@ -1,0 +1,27 @@
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+
+/** The five-character SQLSTATE of a database error, or null; looks through wrapped errors. */
+export function sqlState(error: unknown): string | null {
+  const code = codeOf(error);
+  return code !== null && /^[0-9A-Z]{5}$/.test(code) && !NETWORK.has(code) ? code : null;
+}
+
+/** True when the database is away or going away: the same request may succeed in a while. */
+export function isOutage(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code !== null && (NETWORK.has(code) || code.startsWith('08') || code.startsWith('57P') || code === '53300')) {
+    return true;
+  }
+  if (error instanceof AggregateError) return error.errors.some(isOutage);
+  if (!(error instanceof Error)) return false;
+  if (/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)) {
+    return true;
+  }
+  return error.cause !== undefined && isOutage(error.cause);
+}
+
+function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause === undefined ? null : codeOf(error.cause);
+}

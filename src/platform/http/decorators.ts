@@ -1,0 +1,58 @@
+import { HttpCode, SetMetadata, applyDecorators, createParamDecorator } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { PurseContext, Role } from '../database/purse-context.ts';
+import type { IkpaRequest, Identity } from './request.ts';
+import { Problem } from './wire.contract.ts';
+
+export const PUBLIC = 'ikpa:public';
+export const REQUIRES = 'ikpa:requires';
+export const STREAMS = 'ikpa:streams';
+export const ANSWER = 'ikpa:answer';
+export const CREATES = 'ikpa:creates';
+
+/** Opens a route to people who are not signed in; every other route is closed. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+/** The least role in the purse that may call the route; without it a viewer may. */
+export const Requires = (role: Role) => SetMetadata(REQUIRES, role);
+
+/** The handler opens its own short transactions with `Database.withPurse`, since bytes or events flow meanwhile. */
+export const Streams = () => SetMetadata(STREAMS, true);
+
+/** The route creates something: an Idempotency-Key is honoured, and the answer stored under it. */
+export const Creates = () =>
+  applyDecorators(
+    SetMetadata(CREATES, true),
+    ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Repeats with the same key get the first answer' }),
+  );
+
+/** Status and shape of the answer: the shape is checked on the way out and stands in the OpenAPI document. */
+export const Answers = (schema: z.ZodType | null, options: { status?: number; description?: string } = {}) => {
+  const status = options.status ?? (schema === null ? 204 : 200);
+  return applyDecorators(
+    HttpCode(status),
+    SetMetadata(ANSWER, schema),
+    ApiResponse({
+      status,
+      description: options.description ?? 'Done',
+      ...(schema === null ? {} : { standardSchema: schema }),
+    } as never),
+    ApiResponse({ status: 'default', description: 'A problem (RFC 9457)', standardSchema: Problem } as never),
+  );
+};
+
+/** The purse of the request's transaction. Only on routes below `/purses/:purseId` without `@Streams()`. */
+export const InPurse = createParamDecorator((_: unknown, context: ExecutionContext): PurseContext => {
+  const purse = context.switchToHttp().getRequest<IkpaRequest>().purse;
+  if (purse === undefined) throw new Error('InPurse() on a route that opened no purse');
+  return purse;
+});
+
+/** Who is signed in. Not on public routes. */
+export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Identity => {
+  const identity = context.switchToHttp().getRequest<IkpaRequest>().identity;
+  if (identity === undefined) throw new Error('CurrentUser() on a public route');
+  return identity;
+});

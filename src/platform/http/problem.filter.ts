@@ -1,0 +1,110 @@
+import { STATUS_CODES } from 'node:http';
+import { Catch, HttpException, Logger } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { ThrottlerException } from '@nestjs/throttler';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../../domain/errors.ts';
+import type { ErrorKind } from '../../domain/errors.ts';
+import { isOutage, sqlState } from '../database/outage.ts';
+import type { Problem } from './wire.contract.ts';
+
+const STATUS: Record<ErrorKind, number> = {
+  invalid: 422,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  unavailable: 503,
+};
+
+type Outcome = Pick<Problem, 'status' | 'code' | 'detail'> & Partial<Pick<Problem, 'errors'>> & { retryAfter?: number };
+
+/** Every error becomes an RFC 9457 problem. Only 5xx are logged as errors; their reason stays in the log. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #logger = new Logger('Http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const outcome = outcomeOf(error);
+    if (outcome.status >= 500) this.#logger.error({ err: error, requestId: request.id }, 'request failed');
+    if (reply.sent || reply.raw.headersSent) {
+      reply.raw.destroy();
+      return;
+    }
+    if (outcome.retryAfter !== undefined) void reply.header('Retry-After', `${outcome.retryAfter}`);
+    const problem: Problem = {
+      type: `https://ikpa.dev/problems/${outcome.code}`,
+      title: STATUS_CODES[outcome.status] ?? 'Error',
+      status: outcome.status,
+      detail: outcome.detail,
+      instance: request.url.split('?')[0] ?? request.url,
+      code: outcome.code,
+      requestId: request.id,
+      errors: outcome.errors ?? [],
+    };
+    void reply.status(outcome.status).type('application/problem+json').send(problem);
+  }
+}
+
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof DomainError) {
+    const status = error instanceof TooManyRequests ? 429 : error instanceof TooLarge ? 413 : STATUS[error.kind];
+    return {
+      status,
+      code: error.code,
+      detail: error.message,
+      errors: [...error.errors],
+      ...(error instanceof TooManyRequests ? { retryAfter: error.retryAfterSeconds } : {}),
+      ...(status === 503 ? { retryAfter: 5 } : {}),
+    };
+  }
+  if (error instanceof ThrottlerException) {
+    return { status: 429, code: 'too-many-requests', detail: 'Too many requests in a short time. Wait a little.' };
+  }
+  if (error instanceof HttpException) return ofHttp(error.getStatus(), error.message);
+  if (isOutage(error)) {
+    return { status: 503, code: 'database-away', detail: 'The database does not answer just now.', retryAfter: 5 };
+  }
+  const state = sqlState(error);
+  if (state === '23505') return { status: 409, code: 'already-there', detail: 'Something with the same name or id is there already.' };
+  if (state === '40001' || state === '40P01') {
+    return { status: 503, code: 'try-again', detail: 'Two changes met. Please try again.', retryAfter: 1 };
+  }
+  // Fastify's own errors (malformed JSON, a body too large) carry a statusCode below 500.
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500) {
+    return ofHttp(error.statusCode, error.message);
+  }
+  return { status: 500, code: 'internal', detail: 'Something went wrong on our side. Nothing was saved.' };
+}
+
+function ofHttp(status: number, detail: string): Outcome {
+  const codes: Record<number, string> = {
+    400: 'malformed',
+    401: 'not-signed-in',
+    404: 'not-found',
+    405: 'method-not-allowed',
+    413: 'too-large',
+    415: 'media-type',
+    429: 'too-many-requests',
+  };
+  return { status, code: codes[status] ?? (status >= 500 ? 'internal' : 'refused'), detail };
+}
+
+/** A limit of its own (sign-in) was reached; `retryAfterSeconds` tells when to come back. */
+export class TooManyRequests extends DomainError {
+  readonly retryAfterSeconds: number;
+
+  constructor(detail: string, retryAfterSeconds: number) {
+    super('too-many-requests', 'unavailable', detail);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** What was sent is larger than the configuration allows. */
+export class TooLarge extends DomainError {
+  constructor(detail: string) {
+    super('too-large', 'invalid', detail);
+  }
+}

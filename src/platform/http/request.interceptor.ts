@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply } from 'fastify';
+import { from, lastValueFrom, map } from 'rxjs';
+import type { Observable } from 'rxjs';
+import type { z } from 'zod';
+import { Clock } from '../clock.ts';
+import { Database, PurseNotFound } from '../database/database.ts';
+import type { PurseContext, Role } from '../database/purse-context.ts';
+import { ANSWER, CREATES, REQUIRES, STREAMS } from './decorators.ts';
+import { claimKey, idempotencyKey, requestHash, storeAnswer } from './idempotency.ts';
+import type { KeyClaim } from './idempotency.ts';
+import type { IkpaRequest } from './request.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * The one interceptor. On a route of a purse it opens the transaction, claims the idempotency key, runs the handler
+ * and the output schema, keeps the answer under the key and commits; elsewhere it applies the output schema.
+ */
+@Injectable()
+export class RequestInterceptor implements NestInterceptor {
+  constructor(
+    private readonly database: Database,
+    private readonly reflector: Reflector,
+    private readonly clock: Clock,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<IkpaRequest>();
+    const schema = this.#metadata<z.ZodType | null>(context, ANSWER) ?? null;
+    const purseId = (request.params as Record<string, string | undefined>)['purseId'];
+    if (purseId === undefined || this.#metadata<boolean>(context, STREAMS) === true) {
+      return schema === null ? next.handle() : next.handle().pipe(map((value) => schema.parse(value)));
+    }
+    return from(this.#inPurse(context, next, purseId, schema));
+  }
+
+  async #inPurse(context: ExecutionContext, next: CallHandler, purseId: string, schema: z.ZodType | null): Promise<unknown> {
+    const request = context.switchToHttp().getRequest<IkpaRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const userId = request.identity?.userId;
+    if (userId === undefined || !UUID.test(purseId)) throw new PurseNotFound();
+    const needs = this.#metadata<Role>(context, REQUIRES) ?? 'viewer';
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    const open = { purseId, userId, needs, readOnly: reads, requestId: request.id };
+    return this.database.withPurse(open, async (purse) => {
+      request.purse = purse;
+      const claim = this.#metadata<boolean>(context, CREATES) === true ? claimOf(request) : null;
+      const earlier = claim === null ? null : await claimKey(purse, claim, this.clock.now());
+      if (earlier !== null) {
+        void reply.status(earlier.status).header('Idempotent-Replay', 'true');
+        return earlier.body;
+      }
+      const value = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      const body = schema === null ? undefined : schema.parse(value);
+      if (claim !== null) await keep(purse, claim, reply, body);
+      return body;
+    });
+  }
+
+  #metadata<T>(context: ExecutionContext, key: string): T | undefined {
+    return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+  }
+}
+
+async function keep(purse: PurseContext, claim: KeyClaim, reply: FastifyReply, body: unknown): Promise<void> {
+  await purse.em.flush();
+  await storeAnswer(purse, claim, { status: reply.statusCode, body });
+}
+
+function claimOf(request: IkpaRequest): KeyClaim | null {
+  const key = idempotencyKey(request.headers['idempotency-key']);
+  if (key === null) return null;
+  const route = `${request.method} ${request.routeOptions.url ?? ''}`;
+  return { route, key, requestHash: requestHash(request.url, JSON.stringify(request.body ?? null)) };
+}

@@ -1,0 +1,15 @@
+import type {} from '@fastify/cookie';
+import type { FastifyRequest } from 'fastify';
+import type { PurseContext } from '../database/purse-context.ts';
+
+/** Who is asking, as the guard found out. */
+export interface Identity {
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
+/** What guard and interceptor leave on a request for the handlers. */
+export interface IkpaRequest extends FastifyRequest {
+  identity?: Identity;
+  purse?: PurseContext;
+}

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import type { Config } from '../../config.ts';
+import { CONFIG } from '../config.token.ts';
+
+/** JSON lines by pino: one per request, with its id; credentials, cookies and what people typed never appear. */
+@Module({
+  imports: [
+    LoggerModule.forRootAsync({
+      inject: [CONFIG],
+      useFactory: (config: Config) => ({
+        pinoHttp: {
+          level: config.logLevel,
+          base: null,
+          redact: {
+            paths: ['req.headers', 'res.headers', 'req.query', 'req.params', 'req.remoteAddress', 'req.remotePort'],
+            remove: true,
+          },
+          // The path alone: a search term in the query is personal.
+          serializers: {
+            req: (request: { id: string; method: string; url: string }) => ({
+              id: request.id,
+              method: request.method,
+              path: request.url.split('?')[0],
+            }),
+            res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+          },
+          customLogLevel: (_request: unknown, response: { statusCode: number }) =>
+            response.statusCode >= 500 ? 'error' : 'info',
+        },
+      }),
+    }),
+  ],
+})
+export class LoggingModule {}

@@ -1,0 +1,86 @@
+import { Global, Inject, Module } from '@nestjs/common';
+import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { TerminusModule } from '@nestjs/terminus';
+import { ThrottlerModule } from '@nestjs/throttler';
+import type { Config } from '../config.ts';
+import { Clock } from './clock.ts';
+import { Compute } from './compute/compute.ts';
+import { CONFIG } from './config.token.ts';
+import { DataCipher } from './crypto/data-cipher.ts';
+import { Database } from './database/database.ts';
+import { EventBus } from './events/event-bus.ts';
+import { HealthController } from './health/health.controller.ts';
+import { HealthService } from './health/health.service.ts';
+import { InternalServer } from './health/internal-server.ts';
+import { LimitStorage } from './http/limit-storage.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { LoggingModule } from './logging/logging.module.ts';
+import { RedisModule } from './redis/redis.module.ts';
+
+/** What the platform needs from outside: configuration, an ORM that knows the entities, the time. */
+export interface PlatformOptions {
+  config: Config;
+  orm: () => Promise<MikroORM>;
+  clock: Clock;
+}
+
+@Global()
+@Module({ providers: [LimitStorage], exports: [LimitStorage] })
+class LimitsModule {}
+
+/** One provider per technology; every feature may inject them. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(@Inject(MikroORM) private readonly orm: MikroORM) {}
+
+  static with(options: PlatformOptions): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [
+        ConfigModule.with(options.config),
+        RedisModule,
+        LimitsModule,
+        LoggingModule,
+        TerminusModule.forRoot({ logger: false }),
+        ThrottlerModule.forRootAsync({
+          inject: [CONFIG, LimitStorage],
+          useFactory: (config: Config, storage: LimitStorage) => ({
+            throttlers: [{ name: 'default', ttl: 60_000, limit: config.http.requestsPerMinute }],
+            storage,
+          }),
+        }),
+      ],
+      controllers: [HealthController],
+      providers: [
+        { provide: MikroORM, useFactory: options.orm },
+        { provide: Clock, useValue: options.clock },
+        {
+          provide: DataCipher,
+          inject: [CONFIG],
+          useFactory: (config: Config) => new DataCipher(config.dataKey, config.dataKeyPrevious),
+        },
+        Database,
+        EventBus,
+        Compute,
+        Jobs,
+        HealthService,
+        InternalServer,
+      ],
+      exports: [MikroORM, Clock, DataCipher, Database, EventBus, Compute, Jobs, InternalServer],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.orm.close(true);
+  }
+}
+
+@Global()
+@Module({})
+class ConfigModule {
+  static with(config: Config): DynamicModule {
+    return { module: ConfigModule, providers: [{ provide: CONFIG, useValue: config }], exports: [CONFIG] };
+  }
+}

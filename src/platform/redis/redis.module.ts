@@ -1,0 +1,36 @@
+import { Global, Inject, Logger, Module } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import type { Config } from '../../config.ts';
+import { CONFIG } from '../config.token.ts';
+import { metrics } from '../metrics/metrics.ts';
+import { REDIS } from './redis.token.ts';
+
+function connect(config: Config): Redis | null {
+  if (config.redisUrl === null) return null;
+  const logger = new Logger('Redis');
+  const redis = new Redis(config.redisUrl, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    commandTimeout: 500,
+    connectTimeout: 2000,
+  });
+  redis.on('ready', () => metrics.redis(true));
+  redis.on('close', () => metrics.redis(false));
+  redis.on('error', (error: Error) => logger.warn({ error: error.message }, 'Redis is away: limits hold per process'));
+  return redis;
+}
+
+/** The shared Redis client. Losing Redis degrades, and never fails a request. */
+@Global()
+@Module({
+  providers: [{ provide: REDIS, inject: [CONFIG], useFactory: connect }],
+  exports: [REDIS],
+})
+export class RedisModule implements OnApplicationShutdown {
+  constructor(@Inject(REDIS) private readonly redis: Redis | null) {}
+
+  onApplicationShutdown(): void {
+    this.redis?.disconnect();
+  }
+}
