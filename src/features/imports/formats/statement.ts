@@ -44,10 +44,10 @@ export interface RejectedRow {
   why: string;
 }
 
-/** Does the statement add up? 'unproven' where the file states no balances to prove it with. */
+/** Does the statement add up? 'not-stated' where the file has no balances to prove it with. */
 export interface BalanceProof {
-  state: 'proven' | 'broken' | 'unproven';
-  /** Plain words; for 'broken' they name the first place where the sums part. */
+  state: 'proved' | 'off' | 'not-stated';
+  /** Plain words; for 'off' they name the first place where the sums part. */
   why: string;
 }
 
@@ -82,8 +82,7 @@ export type ColumnRole =
   | 'direction'
   | 'balance'
   | 'currency'
-  | 'status'
-  | 'fee';
+  | 'status';
 
 /** How a CSV file was read, so that the preview can show it and a person can contradict it. */
 export interface CsvDialect {

@@ -1,0 +1,73 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import type { PurseContext } from '../../platform/database/purse-context.ts';
+import { Answers, Creates, InPurse, Requires } from '../../platform/http/decorators.ts';
+import {
+  CreateTransaction,
+  ListTransactions,
+  TransactionPage,
+  TransactionParams,
+  TransactionView,
+  UpdateTransaction,
+} from './transactions.contract.ts';
+import { TransactionsService } from './transactions.service.ts';
+
+@ApiTags('transactions')
+@ApiParam({ name: 'purseId', format: 'uuid' })
+@Controller('purses/:purseId/transactions')
+export class TransactionsController {
+  constructor(private readonly transactions: TransactionsService) {}
+
+  @Get()
+  @Answers(TransactionPage)
+  async list(
+    @InPurse() purse: PurseContext,
+    @Query({ schema: ListTransactions }) query: ListTransactions,
+  ): Promise<TransactionPage> {
+    return this.transactions.list(purse, query);
+  }
+
+  @Post()
+  @Requires('editor')
+  @Creates()
+  @Answers(TransactionView, { status: 201 })
+  async create(
+    @InPurse() purse: PurseContext,
+    @Body({ schema: CreateTransaction }) body: CreateTransaction,
+  ): Promise<TransactionView> {
+    return this.transactions.create(purse, body);
+  }
+
+  @Get(':transactionId')
+  @ApiParam({ name: 'transactionId', format: 'uuid' })
+  @Answers(TransactionView)
+  async show(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: TransactionParams }) params: { transactionId: string },
+  ): Promise<TransactionView> {
+    return this.transactions.show(purse, params.transactionId);
+  }
+
+  @Patch(':transactionId')
+  @ApiParam({ name: 'transactionId', format: 'uuid' })
+  @Requires('editor')
+  @Answers(TransactionView)
+  async update(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: TransactionParams }) params: { transactionId: string },
+    @Body({ schema: UpdateTransaction }) body: UpdateTransaction,
+  ): Promise<TransactionView> {
+    return this.transactions.update(purse, params.transactionId, body);
+  }
+
+  @Delete(':transactionId')
+  @ApiParam({ name: 'transactionId', format: 'uuid' })
+  @Requires('editor')
+  @Answers(null)
+  async remove(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: TransactionParams }) params: { transactionId: string },
+  ): Promise<void> {
+    await this.transactions.remove(purse, params.transactionId);
+  }
+}

@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { PurseContext } from '../../platform/database/purse-context.ts';
+import { DAY_PART, ID_PART, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import type { ListTransactions, TransactionPage, TransactionView } from './transactions.contract.ts';
+
+interface Row {
+  id: string;
+  account_id: string;
+  date: string;
+  amount: string;
+  currency: string;
+  description: string;
+  counterparty: string | null;
+  category_id: string | null;
+  category_by: 'person' | 'rule' | null;
+  note: string | null;
+  import_id: string | null;
+  possible_duplicate: boolean;
+  is_split: boolean;
+  transfer_id: string | null;
+  edited_at: Date | null;
+  created_at: Date;
+  version: number;
+}
+
+/** One page of the purse's transactions, newest first, by key (date, id): page 2,000 costs what page 1 does. */
+export async function listTransactions(purse: PurseContext, query: ListTransactions): Promise<TransactionPage> {
+  const rows = await sql<Row>`${listStatement(purse.purseId, query)}`.execute(purse.em.getKysely());
+  const page = rows.rows.slice(0, query.limit);
+  const last = page.at(-1);
+  const splits = await splitsOf(purse, page.filter((row) => row.is_split).map((row) => row.id));
+  return {
+    items: page.map((row) => view(row, splits)),
+    nextCursor: rows.rows.length > query.limit && last !== undefined ? encodeCursor([last.date, last.id]) : null,
+  };
+}
+
+/** One transaction, or null where the purse has none of this id. */
+export async function findTransaction(purse: PurseContext, id: string): Promise<TransactionView | null> {
+  const rows = await sql<Row>`${SELECT} where t.purse_id = ${purse.purseId} and t.id = ${id}`.execute(
+    purse.em.getKysely(),
+  );
+  const row = rows.rows[0];
+  if (row === undefined) return null;
+  return view(row, await splitsOf(purse, row.is_split ? [row.id] : []));
+}
+
+/** The statement behind a page, also for the plan test. */
+export function listStatement(purseId: string, query: ListTransactions): RawBuilder<Row> {
+  const after = decodeCursor(query.cursor, [DAY_PART, ID_PART]);
+  const conditions: RawBuilder<unknown>[] = [sql`t.purse_id = ${purseId}`];
+  if (after !== null) conditions.push(sql`(t.date, t.id) < (${after[0]}::date, ${after[1]}::uuid)`);
+  if (query.accountId !== undefined) conditions.push(sql`t.account_id = ${query.accountId}`);
+  if (query.categoryId === 'none') conditions.push(sql`t.category_id is null and not t.is_split`);
+  else if (query.categoryId !== undefined) conditions.push(ofCategories(sql`= ${query.categoryId}::uuid`));
+  if (query.kind !== undefined) {
+    conditions.push(ofCategories(sql`in (select id from categories where purse_id = ${purseId} and kind = ${query.kind})`));
+  }
+  if (query.direction === 'in') conditions.push(sql`t.amount > 0`);
+  if (query.direction === 'out') conditions.push(sql`t.amount < 0`);
+  if (query.from !== undefined) conditions.push(sql`t.date >= ${query.from}::date`);
+  if (query.to !== undefined) conditions.push(sql`t.date <= ${query.to}::date`);
+  if (query.importId !== undefined) conditions.push(sql`t.import_id = ${query.importId}`);
+  if (query.q !== undefined) {
+    conditions.push(sql`t.counterparty_id in (select search_counterparties(${query.q}))`);
+  }
+  return sql<Row>`${SELECT} where ${sql.join(conditions, sql` and `)}
+    order by t.date desc, t.id desc limit ${query.limit + 1}`;
+}
+
+const SELECT = sql`
+  select t.id, t.account_id, t.date::text as date, t.amount::text as amount, t.currency, t.description,
+         (select c.name from counterparties c where c.id = t.counterparty_id) as counterparty,
+         t.category_id, t.category_by, t.note, t.import_id, t.possible_duplicate, t.is_split, t.transfer_id,
+         t.edited_at, t.created_at, t.version
+    from transactions t`;
+
+/** A split transaction belongs to the categories of its parts. */
+function ofCategories(condition: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(t.category_id ${condition} or (t.is_split and exists (
+    select 1 from splits s where s.transaction_id = t.id and s.category_id ${condition})))`;
+}
+
+type Splits = Map<string, TransactionView['splits']>;
+
+async function splitsOf(purse: PurseContext, ids: string[]): Promise<Splits> {
+  const splits: Splits = new Map();
+  if (ids.length === 0) return splits;
+  const rows = await sql<{
+    id: string;
+    transaction_id: string;
+    category_id: string | null;
+    amount: string;
+    note: string | null;
+  }>`select id, transaction_id, category_id, amount::text as amount, note from splits
+      where transaction_id = any(${ids}::uuid[]) order by id`.execute(purse.em.getKysely());
+  for (const row of rows.rows) {
+    const list = splits.get(row.transaction_id) ?? [];
+    list.push({ id: row.id, categoryId: row.category_id, amount: Number(row.amount), note: row.note });
+    splits.set(row.transaction_id, list);
+  }
+  return splits;
+}
+
+function view(row: Row, splits: Splits): TransactionView {
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    date: row.date,
+    amount: Number(row.amount),
+    currency: row.currency,
+    description: row.description,
+    counterparty: row.counterparty,
+    categoryId: row.category_id,
+    categoryBy: row.category_by,
+    note: row.note,
+    source: row.import_id === null ? 'typed' : 'import',
+    importId: row.import_id,
+    possibleDuplicate: row.possible_duplicate,
+    transferId: row.transfer_id,
+    splits: splits.get(row.id) ?? [],
+    editedAt: row.edited_at === null ? null : new Date(row.edited_at).toISOString(),
+    createdAt: new Date(row.created_at).toISOString(),
+    version: row.version,
+  };
+}

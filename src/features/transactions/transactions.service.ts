@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../domain/errors.ts';
+import { Clock } from '../../platform/clock.ts';
+import type { PurseContext } from '../../platform/database/purse-context.ts';
+import { AccountsService } from '../accounts/accounts.service.ts';
+import { AuditService, differences } from '../audit/audit.service.ts';
+import { CategoriesService } from '../categories/categories.service.ts';
+import { counterpartyIds } from './counterparties.ts';
+import { Transaction } from './transaction.entity.ts';
+import type {
+  CreateTransaction,
+  ListTransactions,
+  TransactionPage,
+  TransactionView,
+  UpdateTransaction,
+} from './transactions.contract.ts';
+import { findTransaction, listTransactions } from './transactions.queries.ts';
+
+/** The transaction is not in this purse. */
+export class TransactionNotFound extends DomainError {
+  constructor() {
+    super('transaction-not-found', 'not-found', 'There is no such transaction in this purse.');
+  }
+}
+
+/** A row cannot move to an account of another currency: its amount would mean something else. */
+export class OtherCurrency extends DomainError {
+  constructor(own: string, other: string) {
+    super('other-currency', 'invalid', `The row is in ${own}, that account in ${other}.`, [
+      { pointer: '/accountId', detail: `an account in ${own}` },
+    ]);
+  }
+}
+
+/** A split or linked row keeps amount, day and account while it is one. */
+export class PartOfMore extends DomainError {
+  constructor() {
+    super('part-of-more', 'conflict', 'The row is split or part of a transfer: take that back before changing it.');
+  }
+}
+
+@Injectable()
+export class TransactionsService {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly categories: CategoriesService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(purse: PurseContext, query: ListTransactions): Promise<TransactionPage> {
+    return listTransactions(purse, query);
+  }
+
+  async show(purse: PurseContext, id: string): Promise<TransactionView> {
+    const found = await findTransaction(purse, id);
+    if (found === null) throw new TransactionNotFound();
+    return found;
+  }
+
+  async create(purse: PurseContext, given: CreateTransaction): Promise<TransactionView> {
+    const account = await this.accounts.entity(purse, given.accountId, '/accountId');
+    if (given.categoryId !== null) await this.categories.entity(purse, given.categoryId, '/categoryId');
+    const transaction = purse.em.create(
+      Transaction,
+      {
+        purseId: purse.purseId,
+        accountId: account.id,
+        date: given.date,
+        amount: given.amount,
+        currency: account.currency,
+        description: given.description,
+        counterpartyId: await this.#counterpartyId(purse, given.counterparty),
+        categoryId: given.categoryId,
+        categoryBy: given.categoryId === null ? null : 'person',
+        note: given.note,
+      },
+      { persist: true },
+    );
+    this.audit.record(purse, {
+      action: 'transaction.created',
+      subject: 'transaction',
+      subjectId: transaction.id,
+      changes: { ...given, currency: account.currency },
+    });
+    await purse.em.flush();
+    return this.show(purse, transaction.id);
+  }
+
+  async update(purse: PurseContext, id: string, given: UpdateTransaction): Promise<TransactionView> {
+    const before = await this.show(purse, id);
+    const transaction = await this.#entity(purse, id);
+    const moves = given.accountId !== undefined || given.amount !== undefined || given.date !== undefined;
+    if (moves && (transaction.isSplit || typeof transaction.transferId === 'string')) throw new PartOfMore();
+    if (given.accountId !== undefined && given.accountId !== transaction.accountId) {
+      const account = await this.accounts.entity(purse, given.accountId, '/accountId');
+      if (account.currency !== transaction.currency) throw new OtherCurrency(transaction.currency, account.currency);
+      transaction.accountId = account.id;
+    }
+    if (given.date !== undefined) transaction.date = given.date;
+    if (given.amount !== undefined) transaction.amount = given.amount;
+    if (given.description !== undefined) transaction.description = given.description;
+    if (given.counterparty !== undefined) {
+      transaction.counterpartyId = await this.#counterpartyId(purse, given.counterparty);
+    }
+    if (given.categoryId !== undefined) {
+      if (given.categoryId !== null) await this.categories.entity(purse, given.categoryId, '/categoryId');
+      transaction.categoryId = given.categoryId;
+      transaction.categoryBy = given.categoryId === null ? null : 'person';
+    }
+    if (given.note !== undefined) transaction.note = given.note;
+    await purse.em.flush();
+    const changes = differences(comparable(before), comparable(await this.show(purse, id)));
+    if (Object.keys(changes).length === 0) return before;
+    transaction.markEdited(this.clock.now());
+    this.audit.record(purse, { action: 'transaction.changed', subject: 'transaction', subjectId: id, changes });
+    await purse.em.flush();
+    return this.show(purse, id);
+  }
+
+  async remove(purse: PurseContext, id: string): Promise<void> {
+    const before = await this.show(purse, id);
+    const transaction = await this.#entity(purse, id);
+    if (typeof transaction.transferId === 'string') throw new PartOfMore();
+    this.audit.record(purse, {
+      action: 'transaction.removed',
+      subject: 'transaction',
+      subjectId: id,
+      changes: comparable(before),
+    });
+    purse.em.remove(transaction);
+    await purse.em.flush();
+  }
+
+  async #entity(purse: PurseContext, id: string): Promise<Transaction> {
+    const transaction = await purse.em.findOne(Transaction, { id, purseId: purse.purseId });
+    if (transaction === null) throw new TransactionNotFound();
+    return transaction;
+  }
+
+  async #counterpartyId(purse: PurseContext, name: string | null): Promise<string | null> {
+    if (name === null) return null;
+    return (await counterpartyIds(purse, [name])).get(name) ?? null;
+  }
+}
+
+/** What an edit can change, for the audit. */
+function comparable(view: TransactionView) {
+  const { accountId, date, amount, currency, description, counterparty, categoryId, note } = view;
+  return { accountId, date, amount, currency, description, counterparty, categoryId, note };
+}
