@@ -28,27 +28,26 @@ export class MarkupTokenizer {
 
   feed(chunk: string): void {
     const input = this.#carry === '' ? chunk : this.#carry + chunk;
-    const used = this.#scan(input, false);
+    const used = this.#scan(input);
     this.#carry = input.slice(used);
     this.#carryAt += used;
     this.#refuseLong(this.#carry.length, this.#carryAt);
   }
 
   end(): void {
-    const used = this.#scan(this.#carry, true);
+    const used = this.#scan(this.#carry);
     this.#text += this.#carry.slice(used);
     this.#flush();
     this.#carry = '';
   }
 
-  #scan(input: string, last: boolean): number {
+  #scan(input: string): number {
     let from = 0;
     for (;;) {
       const at = this.#nextTag(input, from);
       if (at < 0) {
-        const keep = last ? input.length : holdBack(input, from);
-        this.#append(input.slice(from, keep), from);
-        return keep;
+        this.#append(input.slice(from), from);
+        return input.length;
       }
       this.#append(input.slice(from, at), from);
       const end = this.#tag(input, at);
@@ -82,7 +81,7 @@ export class MarkupTokenizer {
     const inner = input.slice(at + (closing ? 2 : 1), selfClosing ? end - 1 : end);
     const space = inner.search(/\s/);
     const name = (space < 0 ? inner : inner.slice(0, space)).toUpperCase();
-    this.#refuseLong(name.length, start);
+    this.#refuseLong(end - at, start);
     if (closing) this.#handler.close(name, start, start + end + 1 - at);
     else this.#handler.open(name, start, start + end + 1 - at);
     if (selfClosing) this.#handler.close(name, start, start + end + 1 - at);
@@ -93,6 +92,7 @@ export class MarkupTokenizer {
     const head = input.slice(at, at + 9).toUpperCase();
     if (head.startsWith('<!--')) {
       const end = input.indexOf('-->', at + 4);
+      this.#refuseLong(end - at, this.#carryAt + at);
       return end < 0 ? -1 : end + 3;
     }
     if (head === '<![CDATA[') {
@@ -150,7 +150,3 @@ function startsTag(code: number): boolean {
   return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 47 || code === 33 || code === 63;
 }
 
-/** Text can be taken at once, except a '<' at the end, whose meaning the next chunk decides. */
-function holdBack(input: string, from: number): number {
-  return input.length > from && input.endsWith('<') ? input.length - 1 : input.length;
-}

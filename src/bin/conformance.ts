@@ -1,0 +1,103 @@
+// Reads real statement files with the product's own parsers and compares every field with the expected.json
+// beside them: node src/bin/conformance.ts DIRECTORY
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { scoreFile } from '../features/imports/formats/conformance.ts';
+import type { ExpectedFile } from '../features/imports/formats/conformance.ts';
+import { parseStatementFile } from '../features/imports/formats/parse.ts';
+
+const NO_PARSER = /^mt94\d$/i;
+const GATE_PERCENT = 98;
+
+interface Totals {
+  fields: number;
+  equal: number;
+  dropped: number;
+  wrong: number;
+}
+
+const directory = process.argv[2];
+if (directory === undefined || !statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
+  console.error('Say which directory holds the statement files: npm run test:conformance -- DIRECTORY');
+  process.exit(2);
+}
+process.exit(run(directory));
+
+function run(root: string): number {
+  const folders = expectedFolders(root);
+  if (folders.length === 0) {
+    console.error(`No expected.json in ${root} or below it.`);
+    return 2;
+  }
+  const totals: Totals = { fields: 0, equal: 0, dropped: 0, wrong: 0 };
+  let failed = false;
+  for (const folder of folders) failed = scoreFolder(root, folder, totals) || failed;
+  const share = percent(totals.equal, totals.fields);
+  console.log(
+    `conformance: ${totals.equal} of ${totals.fields} fields equal (${share} %), ${totals.dropped} rows dropped`,
+  );
+  return failed || totals.fields === 0 || totals.dropped > 0 || totals.wrong > 0 ? 1 : 0;
+}
+
+/** Prints one folder's figures and adds them up; true when the folder is under the gate. */
+function scoreFolder(root: string, folder: string, totals: Totals): boolean {
+  const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Record<
+    string,
+    ExpectedFile
+  >;
+  const name = relative(root, folder) || '.';
+  const here = { files: 0, rows: 0, rejected: 0, fields: 0, equal: 0, dropped: 0, accepted: 0, refused: 0 };
+  const without = new Map<string, number>();
+  const differences: string[] = [];
+  for (const [path, want] of Object.entries(expected)) {
+    if (NO_PARSER.test(want.format)) {
+      without.set(want.format, (without.get(want.format) ?? 0) + 1);
+      continue;
+    }
+    const bytes = readFileSync(join(folder, path));
+    const parsed = parseStatementFile(bytes, {
+      country: 'NG',
+      ...(want.hint?.encoding === undefined ? {} : { encoding: want.hint.encoding }),
+    });
+    const score = scoreFile(want, parsed);
+    here.files += 1;
+    here.rows += parsed.rowCount;
+    here.rejected += parsed.statements.reduce((sum, one) => sum + one.rejected.length, 0);
+    here.fields += score.fields;
+    here.equal += score.equal;
+    here.dropped += score.dropped;
+    if (score.wronglyAccepted) here.accepted += 1;
+    if (score.wronglyRefused) here.refused += 1;
+    differences.push(...score.differences.map((difference) => `  ${path}: ${difference}`));
+  }
+  if (here.files > 0) {
+    console.log(
+      `${name}: ${here.files} files, ${here.rows} rows (${here.rejected} rejected with a reason), ` +
+        `${here.equal} of ${here.fields} fields equal (${percent(here.equal, here.fields)} %), ` +
+        `${here.dropped} rows dropped, ${here.accepted} files wrongly accepted, ${here.refused} wrongly refused`,
+    );
+  }
+  for (const [format, files] of without) {
+    console.log(`${name}: ${files} files of format ${format} left out: no parser for it`);
+  }
+  for (const difference of differences) console.log(difference);
+  totals.fields += here.fields;
+  totals.equal += here.equal;
+  totals.dropped += here.dropped;
+  totals.wrong += here.accepted + here.refused;
+  return here.equal * 100 < here.fields * GATE_PERCENT;
+}
+
+function expectedFolders(root: string): string[] {
+  const found: string[] = [];
+  for (const entry of readdirSync(root, { withFileTypes: true })) {
+    if (entry.isDirectory()) found.push(...expectedFolders(join(root, entry.name)));
+    else if (entry.name === 'expected.json') found.push(root);
+  }
+  return found.sort();
+}
+
+/** To one decimal, cut and not rounded, so that 100 means all. */
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '0.0' : (Math.floor((part * 1000) / whole) / 10).toFixed(1);
+}

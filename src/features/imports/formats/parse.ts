@@ -1,0 +1,60 @@
+import { parseCamt } from './camt.ts';
+import { parseCsv } from './csv.ts';
+import { detectFile } from './detect.ts';
+import type { Detected } from './detect.ts';
+import { parseOfx } from './ofx.ts';
+import { Refusal } from './refusal.ts';
+import type { ParsedFile, ParsedStatement, ParseLimits, ParseOptions } from './statement.ts';
+
+export const DEFAULT_LIMITS: ParseLimits = {
+  maxRows: 200_000,
+  maxBytes: 64 * 1024 * 1024,
+  maxFieldLength: 20_000,
+  maxDepth: 64,
+};
+
+/**
+ * Reads a statement file of any known format. Never throws for what a file holds: a refusal is
+ * `ParsedFile.error`, a row that cannot be used is in `rejected`, and the two lists together are `rowCount`.
+ */
+export function parseStatementFile(bytes: Uint8Array, options: ParseOptions): ParsedFile {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  let detected: Detected | null = null;
+  try {
+    if (bytes.length > limits.maxBytes) {
+      throw new Refusal(
+        'too-large',
+        `The file has ${bytes.length} bytes; at most ${limits.maxBytes} are read. Export a shorter period.`,
+      );
+    }
+    detected = detectFile(bytes, options.encoding);
+    return readDetected(detected, options, limits);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return {
+      format: detected?.format ?? null,
+      encoding: detected?.encoding ?? '',
+      statements: [],
+      rowCount: 0,
+      error: error.asError(),
+    };
+  }
+}
+
+function readDetected(detected: Detected, options: ParseOptions, limits: ParseLimits): ParsedFile {
+  const { text, encoding, format } = detected;
+  if (format === 'csv') {
+    const { statement, dialect } = parseCsv(text, options.country, limits, options.onProgress);
+    return { ...file('csv', encoding, [statement]), dialect };
+  }
+  if (format === 'ofx1' || format === 'ofx2') {
+    return file(format, encoding, parseOfx(text, limits, options.onProgress));
+  }
+  const camt = parseCamt(text, limits, options.onProgress);
+  return file(camt.format ?? format, encoding, camt.statements);
+}
+
+function file(format: ParsedFile['format'], encoding: string, statements: ParsedStatement[]): ParsedFile {
+  const rowCount = statements.reduce((sum, one) => sum + one.rows.length + one.rejected.length, 0);
+  return { format, encoding, statements, rowCount, error: null };
+}
