@@ -61,7 +61,14 @@ describe('the database itself', () => {
              (select count(*) from pg_proc where proowner = r.oid)::int as functions
         from pg_roles r where rolname = current_user`);
     expect(rows).toEqual([
-      { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, relations: 0, functions: 0 },
+      {
+        rolsuper: false,
+        rolbypassrls: false,
+        rolcreaterole: false,
+        rolcreatedb: false,
+        relations: 0,
+        functions: 0,
+      },
     ]);
   });
 
@@ -77,7 +84,8 @@ describe('the database itself', () => {
   });
 
   it('lets the application add audit entries and never change them', async () => {
-    const { rows } = await owner.query(`
+    const { rows } = await owner.query(
+      `
       select privilege_type as right from information_schema.role_table_grants
        where table_name = 'audit_entries' and grantee = (select usename from pg_stat_activity where pid = $1) order by 1`,
       [(await app.query('select pg_backend_pid() as pid')).rows[0].pid],

@@ -29,13 +29,17 @@ afterAll(async () => own.stop());
 /** Pages of the buffer cache that a statement touches: the same on every machine, whatever its load. */
 async function buffers(em: EntityManager, statement: RawBuilder<unknown>): Promise<number> {
   const db = em.getKysely();
-  const explained = await sql<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>`explain (analyze, buffers, format json) ${statement}`.execute(db);
+  const explained = await sql<{
+    'QUERY PLAN': [{ Plan: Record<string, number> }];
+  }>`explain (analyze, buffers, format json) ${statement}`.execute(db);
   const plan = explained.rows[0]?.['QUERY PLAN'][0].Plan;
   return (plan?.['Shared Hit Blocks'] ?? 0) + (plan?.['Shared Read Blocks'] ?? 0);
 }
 
 const inPurse = <T>(work: (em: EntityManager) => Promise<T>) =>
-  own.app.get(Database).withPurse({ purseId: person.purseId, userId: person.userId, readOnly: true }, (purse) => work(purse.em));
+  own.app
+    .get(Database)
+    .withPurse({ purseId: person.purseId, userId: person.userId, readOnly: true }, (purse) => work(purse.em));
 
 const list = (query: object) => listStatement(person.purseId, { limit: 50, ...query });
 
@@ -47,7 +51,9 @@ describe('the cost of reading 100,000 rows, in buffers', () => {
   it('lists page 1,000 for what page 1 costs', async () => {
     const middle = await inPurse(async (em) => {
       const found = await sql<{ date: string; id: string }>`
-        select date::text, id from transactions order by date desc, id desc offset 50000 limit 1`.execute(em.getKysely());
+        select date::text, id from transactions order by date desc, id desc offset 50000 limit 1`.execute(
+        em.getKysely(),
+      );
       return encodeCursor([found.rows[0]?.date ?? '', found.rows[0]?.id ?? '']);
     });
     const first = await inPurse((em) => buffers(em, list({})));

@@ -44,7 +44,10 @@ afterAll(async () => own.stop());
 async function thingsOf(person: Person): Promise<Record<string, string>> {
   const { client, purse } = person;
   const account = await client.post<{ id: string }>(`${purse}/accounts`, { name: 'Cash', kind: 'cash' });
-  const category = await client.post<{ id: string }>(`${purse}/categories`, { name: 'Own secret', kind: 'spending' });
+  const category = await client.post<{ id: string }>(`${purse}/categories`, {
+    name: 'Own secret',
+    kind: 'spending',
+  });
   const transaction = await client.post<{ id: string }>(`${purse}/transactions`, {
     accountId: account.body.id,
     date: '2026-03-01',
@@ -106,7 +109,8 @@ function bodyFor(path: string): unknown {
   return {};
 }
 
-const leaks = (answer: Answer) => /secret|ada/i.test(JSON.stringify(answer.body).replace(/"instance":"[^"]*"/, ''));
+const leaks = (answer: Answer) =>
+  /secret|ada/i.test(JSON.stringify(answer.body).replace(/"instance":"[^"]*"/, ''));
 
 describe('every route of the OpenAPI document', () => {
   it('is in the document', () => {
@@ -119,7 +123,8 @@ describe('every route of the OpenAPI document', () => {
       const name = `${operation.method} ${operation.path}`;
       const answer = await send(operation, own.client(), fill(operation.path, ids));
       const open = answer.status !== 401;
-      if (PUBLIC.has(name) ? name !== 'POST /api/v1/auth/refresh' && !open : open) wrong.push(`${name}: ${answer.status}`);
+      if (PUBLIC.has(name) ? name !== 'POST /api/v1/auth/refresh' && !open : open)
+        wrong.push(`${name}: ${answer.status}`);
       if (leaks(answer)) wrong.push(`${name}: leaks`);
     }
     expect(wrong).toEqual([]);
@@ -129,7 +134,8 @@ describe('every route of the OpenAPI document', () => {
     const wrong: string[] = [];
     for (const operation of operations.filter(({ path }) => path.includes('{purseId}'))) {
       const answer = await send(operation, bola.client, fill(operation.path, ids));
-      if (answer.status !== 404 || leaks(answer)) wrong.push(`${operation.method} ${operation.path}: ${answer.status}`);
+      if (answer.status !== 404 || leaks(answer))
+        wrong.push(`${operation.method} ${operation.path}: ${answer.status}`);
     }
     expect(wrong).toEqual([]);
   });
@@ -139,19 +145,35 @@ describe('every route of the OpenAPI document', () => {
     const swapped = { ...ids, purseId: bola.purseId };
     for (const operation of operations.filter(({ path }) => (path.match(/\{/g)?.length ?? 0) > 1)) {
       const answer = await send(operation, bola.client, fill(operation.path, swapped));
-      if (answer.status !== 404 || leaks(answer)) wrong.push(`${operation.method} ${operation.path}: ${answer.status}`);
+      if (answer.status !== 404 || leaks(answer))
+        wrong.push(`${operation.method} ${operation.path}: ${answer.status}`);
     }
     expect(wrong).toEqual([]);
   });
 
   it("refuses another person's ids inside a body", async () => {
-    const account = await bola.client.post<{ id: string }>(`${bola.purse}/accounts`, { name: 'Own', kind: 'cash' });
+    const account = await bola.client.post<{ id: string }>(`${bola.purse}/accounts`, {
+      name: 'Own',
+      kind: 'cash',
+    });
     const base = { accountId: account.body.id, date: '2026-03-02', amount: -100 };
-    const foreignAccount = await bola.client.post(`${bola.purse}/transactions`, { ...base, accountId: ids['accountId'] });
-    const foreignCategory = await bola.client.post(`${bola.purse}/transactions`, { ...base, categoryId: ids['categoryId'] });
+    const foreignAccount = await bola.client.post(`${bola.purse}/transactions`, {
+      ...base,
+      accountId: ids['accountId'],
+    });
+    const foreignCategory = await bola.client.post(`${bola.purse}/transactions`, {
+      ...base,
+      categoryId: ids['categoryId'],
+    });
     expect([foreignAccount.status, foreignCategory.status]).toEqual([422, 422]);
-    expect(foreignAccount.body).toMatchObject({ code: 'account-not-found', errors: [{ pointer: '/accountId' }] });
-    expect(foreignCategory.body).toMatchObject({ code: 'category-not-found', errors: [{ pointer: '/categoryId' }] });
+    expect(foreignAccount.body).toMatchObject({
+      code: 'account-not-found',
+      errors: [{ pointer: '/accountId' }],
+    });
+    expect(foreignCategory.body).toMatchObject({
+      code: 'category-not-found',
+      errors: [{ pointer: '/categoryId' }],
+    });
   });
 
   it("answers 404 for another person's session", async () => {

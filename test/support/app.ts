@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { sql } from 'kysely';
 import { buildApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { rollupDifferences } from '../../src/features/transactions/rollup-check.ts';
@@ -40,7 +41,14 @@ export interface TestApp {
   database: TestDatabase;
   client(): Client;
   /** A new person with a purse of their own, signed in. */
-  person(given?: Partial<{ country: string; name: string; stated: unknown; password: string }>): Promise<Person>;
+  person(
+    given?: Partial<{ country: string; name: string; stated: unknown; password: string }>,
+  ): Promise<Person>;
+  /** Audit entries about one thing, oldest first. */
+  auditOf(
+    purseId: string,
+    subjectId: string,
+  ): Promise<{ action: string; userId: string | null; changes: unknown }[]>;
   /** Fails with the list where a rollup of the purse differs from its rows. */
   expectProvedRollups(purseId: string): Promise<void>;
   stop(): Promise<void>;
@@ -81,6 +89,13 @@ export async function startApp(
     database,
     client: () => new Client(baseUrl),
     person: (details = {}) => signUp(baseUrl, details),
+    auditOf: (purseId, subjectId) =>
+      app.get(Database).withPurseAsOperator(purseId, async (em) => {
+        const rows = await sql<{ action: string; userId: string | null; changes: unknown }>`
+          select action, user_id as "userId", changes from audit_entries
+           where subject_id = ${subjectId} order by id`.execute(em.getKysely());
+        return rows.rows;
+      }),
     expectProvedRollups: async (purseId) => {
       const differences = await app.get(Database).withPurseAsOperator(purseId, rollupDifferences);
       if (differences.length > 0) throw new Error(`rollups differ: ${JSON.stringify(differences, null, 1)}`);
@@ -97,16 +112,26 @@ async function signUp(
   const client = new Client(baseUrl);
   const email = `person-${process.env['JEST_WORKER_ID'] ?? '0'}-${process.pid}-${people}@example.org`;
   const password = details.password ?? 'wander-quiet-harbour-42';
-  const answer = await client.post<{ user: { id: string }; purses: { id: string }[] }>('/api/v1/auth/sign-up', {
-    email,
-    password,
-    name: details.name ?? 'Adaeze',
-    country: details.country ?? 'NG',
-    ...(details.stated === undefined ? {} : { stated: details.stated }),
-  });
+  const answer = await client.post<{ user: { id: string }; purses: { id: string }[] }>(
+    '/api/v1/auth/sign-up',
+    {
+      email,
+      password,
+      name: details.name ?? 'Adaeze',
+      country: details.country ?? 'NG',
+      ...(details.stated === undefined ? {} : { stated: details.stated }),
+    },
+  );
   const purseId = answer.body.purses?.[0]?.id;
   if (answer.status !== 201 || purseId === undefined) {
     throw new Error(`sign-up answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
-  return { client, email, password, userId: answer.body.user.id, purseId, purse: `/api/v1/purses/${purseId}` };
+  return {
+    client,
+    email,
+    password,
+    userId: answer.body.user.id,
+    purseId,
+    purse: `/api/v1/purses/${purseId}`,
+  };
 }

@@ -23,12 +23,14 @@ export class Client {
     this.request<T>('POST', path, { ...options, ...(body === undefined ? {} : { body }) });
   patch = <T = unknown>(path: string, body: unknown, options: RequestOptions = {}) =>
     this.request<T>('PATCH', path, { ...options, body });
-  delete = <T = unknown>(path: string, options: RequestOptions = {}) => this.request<T>('DELETE', path, options);
+  delete = <T = unknown>(path: string, options: RequestOptions = {}) =>
+    this.request<T>('DELETE', path, options);
 
   async request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
     const headers: Record<string, string> = { 'x-ikpa-client': 'test', ...options.headers };
     const cookies = [...this.#cookies].filter(([, cookie]) => path.startsWith(cookie.path));
-    if (cookies.length > 0) headers['cookie'] = cookies.map(([name, cookie]) => `${name}=${cookie.value}`).join('; ');
+    if (cookies.length > 0)
+      headers['cookie'] = cookies.map(([name, cookie]) => `${name}=${cookie.value}`).join('; ');
     if (options.body !== undefined) headers['content-type'] = 'application/json';
     const response = await fetch(`${this.baseUrl}${path}`, {
       method,
@@ -39,11 +41,20 @@ export class Client {
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as T };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (isJson ? JSON.parse(text) : text) as T,
+    };
   }
 
   /** Uploads a file as the web does. */
-  upload<T = unknown>(path: string, name: string, bytes: string | Uint8Array, headers: Record<string, string> = {}) {
+  upload<T = unknown>(
+    path: string,
+    name: string,
+    bytes: string | Uint8Array,
+    headers: Record<string, string> = {},
+  ) {
     const form = new FormData();
     form.set('file', new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)]), name);
     return this.request<T>('POST', path, { form, headers: { 'idempotency-key': randomUUID(), ...headers } });
@@ -65,7 +76,9 @@ export class Client {
     const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
     const [name = '', value = ''] = pair.split('=');
     const path = attributes.find((part) => /^path=/i.test(part))?.slice(5) ?? '/';
-    const gone = attributes.some((part) => /^max-age=0$/i.test(part) || /^expires=Thu, 01 Jan 1970/i.test(part));
+    const gone = attributes.some(
+      (part) => /^max-age=0$/i.test(part) || /^expires=Thu, 01 Jan 1970/i.test(part),
+    );
     if (gone || value === '') this.#cookies.delete(name);
     else this.#cookies.set(name, { value, path });
   }
