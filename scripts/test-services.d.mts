@@ -1,0 +1,7 @@
+export interface TestServer {
+  adminUrl: string;
+  stop: () => Promise<void>;
+}
+export function startEmbeddedPostgres(root: string): Promise<TestServer>;
+export function startLocalRedis(): Promise<{ url: string; stop: () => Promise<void> } | null>;
+export function whyNoContainer(image: string): string | null;
