@@ -147,4 +147,3 @@ function agreed(codes: (string | null)[]): string | null {
   const first = codes[0] ?? null;
   return first !== null && codes.every((code) => code === first) ? first : null;
 }
-

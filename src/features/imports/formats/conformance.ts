@@ -124,7 +124,12 @@ function compareTransactions(
 }
 
 /** A statement whose figures do not add up must be told apart from one whose figures do. */
-function compareProof(right: ExpectedStatement, read: ParsedStatement, place: string, score: FileScore): void {
+function compareProof(
+  right: ExpectedStatement,
+  read: ParsedStatement,
+  place: string,
+  score: FileScore,
+): void {
   const { opening, closing, transactions } = right;
   if (opening === null || closing === null) return;
   const sum = transactions.reduce((total, row) => addDecimals(total, row.amount ?? '0.00'), opening);

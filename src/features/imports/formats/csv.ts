@@ -1,10 +1,210 @@
+import { followBalances, proveSums } from './balance-proof.ts';
+import { DateReader } from './csv-date.ts';
+import { directByBalance, isNewestFirst } from './csv-direction.ts';
+import { factDay, factMoney, readFacts } from './csv-facts.ts';
+import { findLayout } from './csv-layout.ts';
+import type { CsvLayout } from './csv-layout.ts';
+import { forEachRecord, withPlainLineEnds } from './csv-records.ts';
+import type { CsvRecord } from './csv-records.ts';
+import { readRecord } from './csv-row.ts';
+import type { RowSetting } from './csv-row.ts';
+import { columnsOf, scanFile } from './csv-scan.ts';
+import type { CsvDecisions } from './csv-scan.ts';
+import { subtractDecimals } from './decimal.ts';
 import { Refusal } from './refusal.ts';
-import type { CsvDialect, ParsedStatement, ParseLimits } from './statement.ts';
+import type { CsvDialect, ParsedRow, ParsedStatement, ParseLimits } from './statement.ts';
+import { emptyStatement } from './statement-text.ts';
+
+/**
+ * Reads a CSV export in two passes: the first learns the file's habits (dates, decimals, directions) from all of
+ * its rows, the second reads the rows by them.
+ */
 export function parseCsv(
-  _text: string,
-  _country: string,
-  _limits: ParseLimits,
-  _onProgress?: (rowsSoFar: number) => void,
+  input: string,
+  country: string,
+  limits: ParseLimits,
+  onProgress?: (rowsSoFar: number) => void,
 ): { statement: ParsedStatement; dialect: CsvDialect } {
-  throw new Refusal('unknown-format', 'The file is no statement.');
+  const text = withPlainLineEnds(input);
+  const layout = findLayout(text, country);
+  const decisions = scanFile(text, layout, country);
+  const setting: RowSetting = {
+    columns: columnsOf(layout),
+    header: layout.columns,
+    decisions,
+    dates: new DateReader(decisions.order),
+    country,
+    maxFieldLength: limits.maxFieldLength,
+  };
+  const reader = new CsvReader(layout, setting, limits, onProgress);
+  forEachRecord(text, layout.delimiter, (record) => reader.take(record));
+  return reader.finish();
+}
+
+class CsvReader {
+  readonly #layout: CsvLayout;
+  readonly #setting: RowSetting;
+  readonly #limits: ParseLimits;
+  readonly #onProgress: ((rowsSoFar: number) => void) | undefined;
+  readonly #statement: ParsedStatement = emptyStatement();
+  readonly #open = new Set<number>();
+  readonly #headerText: string;
+  #opening: string | null = null;
+  #closing: string | null = null;
+  #rows = 0;
+
+  constructor(
+    layout: CsvLayout,
+    setting: RowSetting,
+    limits: ParseLimits,
+    onProgress: ((rowsSoFar: number) => void) | undefined,
+  ) {
+    this.#layout = layout;
+    this.#setting = setting;
+    this.#limits = limits;
+    this.#onProgress = onProgress;
+    this.#headerText = layout.columns.map((column) => column.name).join('\n');
+  }
+
+  take(record: CsvRecord): boolean {
+    const { cells, line } = record;
+    if (line <= this.#layout.headerEnd || this.#isRepeatedHeader(cells)) return true;
+    const meaning = readRecord(cells, this.#setting);
+    switch (meaning.kind) {
+      case 'movement': {
+        const { kind: _, directionKnown, ...fields } = meaning;
+        const index = this.#number();
+        if (!directionKnown) this.#open.add(index);
+        this.#statement.rows.push({ index, where: `line ${line}`, raw: record.raw, ...fields });
+        break;
+      }
+      case 'rejected': {
+        const { code, why } = meaning;
+        // A summary line below the table may still name a figure of the statement.
+        if (code === 'not-a-row') readFacts(cells, this.#setting.decisions.facts);
+        const raw = record.raw.slice(0, this.#limits.maxFieldLength);
+        this.#statement.rejected.push({ index: this.#number(), where: `line ${line}`, raw, code, why });
+        break;
+      }
+      case 'figure':
+        if (meaning.label === 'opening') this.#opening ??= meaning.amount;
+        else this.#closing = meaning.amount;
+        break;
+      case 'continuation':
+        this.#continue(meaning.text, record.raw);
+        break;
+      case 'text':
+        readFacts(cells, this.#setting.decisions.facts);
+        break;
+    }
+    return true;
+  }
+
+  finish(): { statement: ParsedStatement; dialect: CsvDialect } {
+    const statement = this.#statement;
+    const { decisions, country } = this.#setting;
+    if (this.#rows === 0 && this.#opening === null && this.#closing === null) {
+      throw new Refusal(
+        'no-statement',
+        'The file names columns, but has no row below them. Export a period that has transactions.',
+      );
+    }
+    const { facts } = decisions;
+    const opening = this.#opening ?? factMoney(facts.opening, decisions.decimal, country);
+    const closing = this.#closing ?? factMoney(facts.closing, decisions.decimal, country);
+    const newestFirst = isNewestFirst(statement.rows);
+    if (this.#open.size > 0) directByBalance(statement, this.#open, newestFirst, opening);
+    if (decisions.direction === 'balance' && statement.rows.length === 0 && statement.rejected.length > 0) {
+      throw new Refusal(
+        'no-direction',
+        'The amounts have no sign, no column says debit or credit, and the balances do not show which way the money went. Export the statement with debit and credit columns or signed amounts.',
+      );
+    }
+    statement.account = facts.account;
+    statement.accountName = facts.accountName;
+    statement.currency = this.#currency();
+    statement.periodFrom = factDay(facts.from, decisions.order);
+    statement.periodTo = factDay(facts.to, decisions.order);
+    this.#settleBalances(opening, closing, newestFirst);
+    return { statement, dialect: this.#dialect(newestFirst) };
+  }
+
+  #number(): number {
+    if (this.#rows >= this.#limits.maxRows) {
+      throw new Refusal(
+        'too-many-rows',
+        `The file holds more than ${this.#limits.maxRows} rows. Export a shorter period.`,
+      );
+    }
+    this.#rows += 1;
+    if (this.#rows % 1000 === 0) this.#onProgress?.(this.#rows);
+    return this.#rows - 1;
+  }
+
+  /** Exports made page by page repeat their header. */
+  #isRepeatedHeader(cells: string[]): boolean {
+    const first = this.#layout.columns[0]?.name ?? '';
+    if ((cells[0] ?? '').trim().length !== first.length) return false;
+    return cells.map((cell) => cell.trim().replace(/\s+/g, ' ')).join('\n') === this.#headerText;
+  }
+
+  /** A long narration broken over lines belongs to the row above it. */
+  #continue(text: string, raw: string): void {
+    const row = this.#statement.rows.at(-1);
+    if (row === undefined || row.index !== this.#rows - 1) return;
+    if (row.description.length + text.length > this.#limits.maxFieldLength) return;
+    row.description = `${row.description} ${text}`.trim();
+    row.raw = `${row.raw}\n${raw}`;
+  }
+
+  /** What the rows agree on, else what the lines above the table say; never a currency the file does not name. */
+  #currency(): string | null {
+    const codes = new Set(this.#statement.rows.map((row) => row.currency));
+    const [only] = codes;
+    const named = codes.size === 1 ? (only ?? null) : null;
+    const { balance } = this.#setting.columns;
+    const stated =
+      this.#setting.decisions.facts.currency ??
+      named ??
+      (balance === undefined ? null : (this.#layout.columns[balance]?.currency ?? null));
+    if (stated !== null) for (const row of this.#statement.rows) row.currency ??= stated;
+    return stated;
+  }
+
+  /** Stated balances as they are; those that are not stated come from the running balance. */
+  #settleBalances(opening: string | null, closing: string | null, newestFirst: boolean): void {
+    const statement = this.#statement;
+    const inTime = (at: 'first' | 'last'): ParsedRow | undefined =>
+      (at === 'first') === newestFirst ? statement.rows.at(-1) : statement.rows[0];
+    const [first, last] = [inTime('first'), inTime('last')];
+    const derived =
+      first === undefined || first.balance === null ? null : subtractDecimals(first.balance, first.amount);
+    statement.opening = opening ?? derived;
+    statement.closing = closing ?? last?.balance ?? null;
+    statement.openingOn = statement.opening === null ? null : (statement.periodFrom ?? first?.date ?? null);
+    statement.closingOn = statement.closing === null ? null : (statement.periodTo ?? last?.date ?? null);
+    statement.proof = proveSums(statement);
+    const chain = followBalances(statement.rows, newestFirst);
+    if (chain.firstBreak !== null) {
+      statement.proof = { state: 'off', why: `The running balance does not follow. ${chain.firstBreak}` };
+    }
+  }
+
+  #dialect(newestFirst: boolean): CsvDialect {
+    const { decisions } = this.#setting;
+    return {
+      delimiter: this.#layout.delimiter,
+      headerLine: this.#layout.headerLine,
+      columns: this.#layout.columns.map(({ name, role }) => ({ name, role })),
+      dateOrder: decisions.order,
+      dateOrderWhy: decisions.orderWhy,
+      decimalMark: decimalMarkOf(decisions),
+      directionWhy: decisions.directionWhy,
+      newestFirst,
+    };
+  }
+}
+
+function decimalMarkOf(decisions: CsvDecisions): '.' | ',' {
+  return decisions.decimal === 'mixed' ? '.' : decisions.decimal;
 }

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { decodeText } from './encoding.ts';
 import { Refusal } from './refusal.ts';
 import type { FileFormat } from './statement.ts';
@@ -111,7 +112,9 @@ function xmlFormat(head: string): FileFormat {
       'The file begins with a DOCTYPE, which no bank statement needs and which can be used to attack the reader. It was not read.',
     );
   }
-  const message = /<(?:[\w.-]+:)?(BkToCstmrAcctRpt|BkToCstmrStmt|BkToCstmrDbtCdtNtfctn)(?:V\d+)?[\s>/]/.exec(head);
+  const message = /<(?:[\w.-]+:)?(BkToCstmrAcctRpt|BkToCstmrStmt|BkToCstmrDbtCdtNtfctn)(?:V\d+)?[\s>/]/.exec(
+    head,
+  );
   const known = message?.[1] === undefined ? undefined : CAMT_ROOTS[message[1]];
   if (known !== undefined) return known;
   const space = /iso:20022:[\w:]*?(camt\.05[234])\.|["'/:](camt\.05[234])\.\d{3}\.\d{2}/.exec(head);

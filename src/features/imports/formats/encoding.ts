@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { TextDecoder } from 'node:util';
 import { Refusal } from './refusal.ts';
 
 export interface DecodedText {
@@ -19,7 +20,7 @@ export function decodeText(bytes: Uint8Array, hint: string | undefined): Decoded
   try {
     decoder = new TextDecoder(encoding);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!isUnknownEncoding(error)) throw error;
     throw new Refusal(
       'unknown-encoding',
       `The encoding "${encoding}" is not one that can be read here; save the file as UTF-8 and send it again.`,
@@ -33,6 +34,15 @@ export function decodeText(bytes: Uint8Array, hint: string | undefined): Decoded
     );
   }
   return { text, encoding };
+}
+
+function isUnknownEncoding(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    error.code === 'ERR_ENCODING_NOT_SUPPORTED'
+  );
 }
 
 function encodingOf(bytes: Uint8Array, hint: string | undefined): string {

@@ -142,7 +142,8 @@ class OfxReader implements MarkupHandler {
     const name = this.#stack.pop();
     if (name === undefined) return;
     if (name === 'STATUS') this.#leaveStatus();
-    const listed = this.#entry?.investment === true ? this.#stack.at(-1) === 'INVTRANLIST' : name === 'STMTTRN';
+    const listed =
+      this.#entry?.investment === true ? this.#stack.at(-1) === 'INVTRANLIST' : name === 'STMTTRN';
     if (this.#entry !== null && this.#entry.element === name && listed) {
       this.#book(this.#entry, end);
       this.#entry = null;
@@ -194,7 +195,8 @@ class OfxReader implements MarkupHandler {
     const dateTag = entry.investment ? 'DTTRADE' : 'DTPOSTED';
     const dateText = get(dateTag);
     const date = dateText === null ? null : dayOfOfx(dateText);
-    if (dateText === null) return reject('bad-date', `The entry has no date: ${dateTag} is missing or empty.`);
+    if (dateText === null)
+      return reject('bad-date', `The entry has no date: ${dateTag} is missing or empty.`);
     if (date === null) return reject('bad-date', `${dateTag} is not a day of the calendar: ${dateText}`);
     const amountTag = entry.investment ? 'TOTAL' : 'TRNAMT';
     const amountText = get(amountTag);

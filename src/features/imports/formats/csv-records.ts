@@ -1,0 +1,66 @@
+import Papa from 'papaparse';
+import { Refusal } from './refusal.ts';
+
+export interface CsvRecord {
+  cells: string[];
+  raw: string;
+  /** 1-based line of the file where the record begins. */
+  line: number;
+}
+
+/** Line ends as '\n' only; a file whose lines end in several ways would otherwise lose rows. */
+export function withPlainLineEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
+
+/**
+ * Hands over every record of the text that is not blank, in file order, until `visit` returns false. Quotation
+ * marks that never close, or close so that several lines run together, refuse the file unless `lenient`.
+ */
+export function forEachRecord(
+  text: string,
+  delimiter: string,
+  visit: (record: CsvRecord) => boolean,
+  lenient = false,
+): void {
+  let from = 0;
+  let line = 1;
+  Papa.parse<string[]>(text, {
+    delimiter,
+    newline: '\n',
+    step: (result, parser) => {
+      const raw = text.slice(from, result.meta.cursor).replace(/\n$/, '');
+      const started = line;
+      const lines = countLines(text, from, result.meta.cursor);
+      from = result.meta.cursor;
+      line += lines;
+      const wrong = result.errors.find((error) => error.type === 'Quotes');
+      if (wrong !== undefined && !lenient) refuseQuotes(wrong.code, started, lines);
+      if (raw.trim() === '' || result.data.every((cell) => cell.trim() === '')) return;
+      if (!visit({ cells: result.data, raw, line: started })) parser.abort();
+    },
+  });
+}
+
+function refuseQuotes(code: string, line: number, lines: number): void {
+  if (code === 'MissingQuotes') {
+    throw new Refusal(
+      'truncated',
+      'A quotation mark is opened and never closed: the file breaks off there or is damaged. Download it again.',
+      `line ${line}`,
+    );
+  }
+  if (lines > 1) {
+    throw new Refusal(
+      'unreadable',
+      'The quotation marks do not close properly, so that the rows after them cannot be told apart.',
+      `line ${line}`,
+    );
+  }
+}
+
+function countLines(text: string, from: number, to: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}
