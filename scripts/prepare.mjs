@@ -6,14 +6,15 @@ import { checkNpm, install, linkDatabaseLibraries, matchesLockfile } from './ins
 import { checkStartingNode, continueUnder, productNode } from './node-version.mjs';
 
 /**
- * Installs when needed. Answers the Node to go on with, or the exit code when the script already ran under it.
+ * Installs when needed. Answers the Node to go on with and when the start began, or the exit code when the script
+ * already ran under that Node.
  *
  * @param {{ root: string, script: string, before?: (token: string) => Promise<void> }} given `before` runs ahead of
  *   any change, with a token that the same script sees again under the other Node
  */
 export async function prepare({ root, script, before }) {
   checkStartingNode();
-  const token = process.env.IKPA_START_TOKEN ?? randomUUID();
+  const token = process.env.IKPA_START_TOKEN ?? `${Date.now()}/${randomUUID()}`;
   delete process.env.IKPA_START_TOKEN;
   await before?.(token);
   if (!matchesLockfile(root)) {
@@ -22,7 +23,8 @@ export async function prepare({ root, script, before }) {
   }
   linkDatabaseLibraries(root);
   const node = productNode(root);
-  if (realpathSync(node) === realpathSync(process.execPath)) return { node, token, exitCode: null };
+  if (realpathSync(node) === realpathSync(process.execPath))
+    return { node, exitCode: null, began: Number(token.split('/')[0]) };
   const env = { IKPA_START_TOKEN: token };
-  return { node, token, exitCode: await continueUnder({ node, script, args: process.argv.slice(2), env }) };
+  return { node, exitCode: await continueUnder({ node, script, args: process.argv.slice(2), env }) };
 }
