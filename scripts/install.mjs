@@ -68,7 +68,12 @@ export async function install(root) {
   const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional'];
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
   const done = await collect(command, [...first, ...args, ...quiet], { cwd: root });
-  if (done.code !== 0) throw new Refusal(`The packages could not be installed. npm says:\n${done.output}`);
+  if (done.code !== 0) {
+    // What npm prints after this line is its manual.
+    const said = done.output.split(/^npm error Clean install a project/m)[0].trim();
+    throw new Refusal(`The packages could not be installed. npm says:
+${said}`);
+  }
   if (!matchesLockfile(root)) {
     throw new Refusal(
       'The packages were installed, but they differ from package-lock.json: run npm ci by hand.',

@@ -6,7 +6,6 @@ import { Refusal, explain, say, seconds } from './console.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
 async function main() {
-  const began = Date.now();
   if (Number(process.versions.node.split('.')[0]) < 20) {
     throw new Refusal(`Ikpa needs Node 20 or newer to start; this is ${process.version}.`);
   }
@@ -26,8 +25,7 @@ async function main() {
       before: (token) => lock.takeLock(dataDir, token),
     });
     exitCode = prepared.exitCode;
-    if (exitCode === null)
-      exitCode = await run({ node: prepared.node, dataDir, chosen, settings, ports, began });
+    if (exitCode === null) exitCode = await run({ ...prepared, dataDir, chosen, settings, ports });
   } finally {
     lock.releaseLock(dataDir);
   }
