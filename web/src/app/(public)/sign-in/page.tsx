@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Card } from '@/components/card.tsx';
+import { SignInForm } from '@/features/auth/sign-in-form.tsx';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth');
+  return { title: t('signIn') };
+}
+
+export default async function SignInPage(): Promise<ReactNode> {
+  const t = await getTranslations('auth');
+  return (
+    <div className="mx-auto max-w-md py-8">
+      <h1 className="mb-1 text-3xl">{t('signInTitle')}</h1>
+      <p className="mb-5 text-soft">{t('signInLead')}</p>
+      <Card>
+        <SignInForm />
+      </Card>
+    </div>
+  );
+}

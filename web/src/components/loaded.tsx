@@ -1,0 +1,34 @@
+'use client';
+
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Button } from '@/components/button.tsx';
+import { Notice } from '@/components/notice.tsx';
+import { Skeleton } from '@/components/skeleton.tsx';
+import { sentence } from '@/lib/offline/query-client.ts';
+
+/** What a query has, or why it has nothing, or grey lines while it asks. */
+export function Loaded<T>({
+  query,
+  lines = 3,
+  children,
+}: {
+  query: UseQueryResult<T>;
+  lines?: number;
+  children: (data: T) => ReactNode;
+}): ReactNode {
+  const t = useTranslations('common');
+  if (query.data !== undefined) return children(query.data);
+  if (query.isError || query.fetchStatus === 'paused') {
+    return (
+      <Notice tone="attention" live title={t('notLoaded')}>
+        <p>{query.isError ? sentence(query.error, t('unreachable')) : t('unreachable')}</p>
+        <Button size="small" onClick={() => void query.refetch()}>
+          {t('tryAgain')}
+        </Button>
+      </Notice>
+    );
+  }
+  return <Skeleton label={t('loading')} lines={lines} />;
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useState, type ReactNode } from 'react';
+import { useForm } from 'react-hook-form';
+import { SignIn } from '@api/auth/auth.contract.ts';
+import { Button } from '@/components/button.tsx';
+import { Field, Input } from '@/components/field.tsx';
+import { Notice } from '@/components/notice.tsx';
+import { answer, api } from '@/lib/api/client.ts';
+import { contractResolver, showProblem, useContractWords } from '@/lib/forms/contract-resolver.ts';
+import { persister, sentence } from '@/lib/offline/query-client.ts';
+
+interface Values {
+  email: string;
+  password: string;
+}
+
+/** Only ways inside this product: a link from elsewhere must not send a person away after signing in. */
+function safeNext(): string {
+  const next = new URLSearchParams(window.location.search).get('next') ?? '';
+  return /^\/(?![/\\])/.test(next) ? next : '/home';
+}
+
+export function SignInForm(): ReactNode {
+  const t = useTranslations('auth');
+  const tc = useTranslations('common');
+  const words = useContractWords();
+  const [problem, setProblem] = useState<string | null>(null);
+  const { register, handleSubmit, setError, formState } = useForm<Values, unknown, SignIn>({
+    defaultValues: { email: '', password: '' },
+    resolver: contractResolver(SignIn, words, (values: Values) => ({
+      ...values,
+      email: values.email.trim(),
+    })),
+  });
+  const { errors, isSubmitting } = formState;
+
+  const submit = handleSubmit(async (body) => {
+    setProblem(null);
+    try {
+      await answer(api.POST('/api/v1/auth/sign-in', { body }));
+      // Whoever used this device before: their cached figures must not open for this person.
+      await persister.removeClient();
+      window.location.assign(safeNext());
+      await new Promise(() => {}); // stays busy until the next page takes over
+    } catch (error) {
+      setProblem(showProblem(error, setError, ['email', 'password']) ?? sentence(error, tc('unreachable')));
+    }
+  });
+
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="space-y-4">
+      {problem !== null && (
+        <Notice tone="attention" live>
+          {problem}
+        </Notice>
+      )}
+      <Field label={t('email')} error={errors.email?.message}>
+        {(wiring) => <Input type="email" autoComplete="username" {...wiring} {...register('email')} />}
+      </Field>
+      <Field label={t('password')} error={errors.password?.message}>
+        {(wiring) => (
+          <Input type="password" autoComplete="current-password" {...wiring} {...register('password')} />
+        )}
+      </Field>
+      <Button type="submit" variant="primary" busy={isSubmitting} className="w-full">
+        {t('signIn')}
+      </Button>
+      <p className="text-center text-sm text-soft">
+        {t('noAccount')}{' '}
+        <Link href="/sign-up" className="font-medium text-leaf-ink underline underline-offset-4">
+          {t('makeOne')}
+        </Link>
+      </p>
+    </form>
+  );
+}

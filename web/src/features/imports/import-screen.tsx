@@ -1,0 +1,94 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useSearchParams } from 'next/navigation';
+import type { ReactNode } from 'react';
+import type { ImportView } from '@api/imports/imports.contract.ts';
+import { ButtonLink } from '@/components/button.tsx';
+import { Loaded } from '@/components/loaded.tsx';
+import { Notice } from '@/components/notice.tsx';
+import { PageHeader } from '@/components/page-header.tsx';
+import { useFormat } from '@/features/session/use-format.ts';
+import { CommitBar } from './commit-bar.tsx';
+import { ImportProgressBar } from './import-progress-bar.tsx';
+import { ImportResult } from './import-result.tsx';
+import { Recognised } from './recognised.tsx';
+import { RowPreview } from './row-preview.tsx';
+import { StatementCard } from './statement-card.tsx';
+import { StatusBadge } from './status-badge.tsx';
+import { isMoving, useImport } from './use-imports.ts';
+
+/** One file from upload to undo; which parts show follows from its status alone. */
+export function ImportScreen(): ReactNode {
+  const t = useTranslations('imports');
+  const id = useSearchParams().get('id');
+  if (id === null || id === '') {
+    return (
+      <Notice title={t('noneChosen')}>
+        <ButtonLink href="/imports" size="small">
+          {t('toImports')}
+        </ButtonLink>
+      </Notice>
+    );
+  }
+  return <OneImport key={id} id={id} />;
+}
+
+function OneImport({ id }: { id: string }): ReactNode {
+  const query = useImport(id);
+  return (
+    <Loaded query={query} lines={8}>
+      {(view) => <Parts view={view} />}
+    </Loaded>
+  );
+}
+
+function Parts({ view }: { view: ImportView }): ReactNode {
+  const t = useTranslations('imports');
+  const format = useFormat();
+  const open = view.status === 'ready';
+  return (
+    <div className="space-y-5">
+      <PageHeader
+        title={<span className="break-all">{view.fileName}</span>}
+        lead={t('uploadedOn', { when: format.instant(view.createdAt) })}
+      >
+        <StatusBadge status={view.status} />
+      </PageHeader>
+      {isMoving(view.status) && <ImportProgressBar view={view} />}
+      {view.status === 'failed' && (
+        <Notice tone="attention" live title={t('failedTitle')}>
+          <p>{view.problem?.detail}</p>
+          {view.problem?.where != null && (
+            <p className="text-soft">{t('where', { where: view.problem.where })}</p>
+          )}
+          <p>{t('nothingSaved')}</p>
+          <ButtonLink href="/imports" size="small" variant="primary">
+            {t('tryAnother')}
+          </ButtonLink>
+        </Notice>
+      )}
+      {open && view.sameFileAs !== null && (
+        <Notice title={t('sameFileTitle')}>
+          <p>{t('sameFile')}</p>
+        </Notice>
+      )}
+      <ImportResult view={view} />
+      {view.statements.length > 0 && (
+        <>
+          <Recognised view={view} />
+          <section aria-labelledby="statements" className="space-y-3">
+            <h2 id="statements" className="text-xl">
+              {t('statements', { count: view.statements.length })}
+            </h2>
+            {view.statements.map((statement) => (
+              <StatementCard key={statement.id} view={view} statement={statement} />
+            ))}
+          </section>
+          <RowPreview view={view} />
+        </>
+      )}
+      {open && <CommitBar view={view} />}
+    </div>
+  );
+}

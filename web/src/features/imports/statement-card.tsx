@@ -1,0 +1,139 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState, type ReactNode } from 'react';
+import type { ImportStatementView, ImportView, MapStatement } from '@api/imports/imports.contract.ts';
+import { Badge } from '@/components/badge.tsx';
+import { Card } from '@/components/card.tsx';
+import { Sheet } from '@/components/dialog.tsx';
+import { Field, Select } from '@/components/field.tsx';
+import { useSay } from '@/components/toast.tsx';
+import { AccountForm } from '@/features/accounts/account-form.tsx';
+import { useAccounts } from '@/features/accounts/use-accounts.ts';
+import { useFormat } from '@/features/session/use-format.ts';
+import { sentence } from '@/lib/offline/query-client.ts';
+import { Proof } from './proof.tsx';
+import { useMapStatement } from './use-imports.ts';
+
+const NEW = 'new';
+const SKIP = 'skip';
+
+/** One statement of the file: whose it is, which account its rows go to, and whether it adds up. */
+export function StatementCard({
+  view,
+  statement,
+}: {
+  view: ImportView;
+  statement: ImportStatementView;
+}): ReactNode {
+  const t = useTranslations('imports');
+  const tc = useTranslations('common');
+  const format = useFormat();
+  const say = useSay();
+  const { data: accounts = [] } = useAccounts();
+  const map = useMapStatement(view.id);
+  const [making, setMaking] = useState(false);
+  const open = view.status === 'ready';
+  const chosen = accounts.find((each) => each.id === statement.accountId);
+
+  const send = (body: MapStatement): Promise<unknown> => map.mutateAsync({ statementId: statement.id, body });
+  const choose = (value: string): void => {
+    if (value === NEW) setMaking(true);
+    else if (value !== '') {
+      send(value === SKIP ? { skip: true } : { accountId: value }).catch((error: unknown) =>
+        say(sentence(error, tc('unreachable'))),
+      );
+    }
+  };
+
+  return (
+    <Card className="space-y-4">
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <div className="min-w-0">
+          <h3 className="font-serif text-lg font-semibold">
+            {statement.statedName ?? t('statementNumber', { number: statement.position + 1 })}
+          </h3>
+          <p className="text-sm text-soft">
+            {[
+              statement.statedAccount,
+              statement.currency,
+              statement.periodFrom !== null &&
+                statement.periodTo !== null &&
+                t('fromTo', { from: format.day(statement.periodFrom), to: format.day(statement.periodTo) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </div>
+        <Counts counts={statement.counts} />
+      </div>
+      {open ? (
+        <Field
+          label={t('intoAccount')}
+          hint={statement.accountId === null && !statement.skipped ? t('chooseAccount') : undefined}
+        >
+          {(wiring) => (
+            <Select
+              {...wiring}
+              disabled={map.isPending}
+              value={statement.skipped ? SKIP : (statement.accountId ?? '')}
+              onChange={(event) => choose(event.target.value)}
+            >
+              <option value="">{tc('choose')}</option>
+              {accounts.map((account) => (
+                <option key={account.id} value={account.id}>
+                  {account.name} ({account.currency})
+                </option>
+              ))}
+              <option value={NEW}>{t('newAccount')}</option>
+              <option value={SKIP}>{t('skipStatement')}</option>
+            </Select>
+          )}
+        </Field>
+      ) : (
+        <p>
+          {statement.skipped ? t('wasSkipped') : chosen !== undefined && t('wentTo', { name: chosen.name })}
+        </p>
+      )}
+      {!statement.skipped && statement.proof !== null && statement.currency !== null && (
+        <Proof proof={statement.proof} currency={statement.currency} />
+      )}
+      <Sheet open={making} onClose={() => setMaking(false)} title={t('newAccountTitle')}>
+        <AccountForm
+          initial={{
+            name: statement.statedName ?? statement.statedAccount ?? '',
+            ...(statement.currency === null ? {} : { currency: statement.currency }),
+          }}
+          save={(newAccount) => send({ newAccount })}
+          onSaved={() => setMaking(false)}
+        />
+      </Sheet>
+    </Card>
+  );
+}
+
+export function Counts({ counts }: { counts: ImportView['counts'] }): ReactNode {
+  const t = useTranslations('imports');
+  return (
+    <ul className="flex flex-wrap gap-1.5">
+      <li>
+        <Badge tone="good">{t('countNew', { count: counts.new })}</Badge>
+      </li>
+      {counts.duplicate > 0 && (
+        <li>
+          <Badge>{t('countDuplicate', { count: counts.duplicate })}</Badge>
+        </li>
+      )}
+      {counts.rejected > 0 && (
+        <li>
+          <Badge tone="refused">{t('countRejected', { count: counts.rejected })}</Badge>
+        </li>
+      )}
+      {counts.doubtful > 0 && (
+        <li>
+          <Badge tone="attention">{t('countDoubtful', { count: counts.doubtful })}</Badge>
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,178 @@
+'use client';
+
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type {
+  ImportPage,
+  ImportProgress,
+  ImportRowPage,
+  ImportStatus,
+  ImportView,
+  MapStatement,
+  RowVerdict,
+} from '@api/imports/imports.contract.ts';
+import { usePurse } from '@/features/session/use-session.ts';
+import { answer, api, done } from '@/lib/api/client.ts';
+
+/** The service is at work on it, and the answer will change by itself. */
+export function isMoving(status: ImportStatus): boolean {
+  return status === 'uploaded' || status === 'reading' || status === 'committing' || status === 'undoing';
+}
+
+export function useImports(): UseInfiniteQueryResult<InfiniteData<ImportPage, string | null>> {
+  const { id: purseId } = usePurse();
+  return useInfiniteQuery({
+    queryKey: ['purse', purseId, 'imports'],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/purses/{purseId}/imports', {
+          params: { path: { purseId }, query: pageParam === null ? {} : { cursor: pageParam } },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+export function useImport(importId: string): UseQueryResult<ImportView> {
+  const { id: purseId } = usePurse();
+  return useQuery({
+    queryKey: ['purse', purseId, 'imports', importId],
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/purses/{purseId}/imports/{importId}', { params: { path: { purseId, importId } } }),
+      ),
+    // The event stream is quicker; asking again is what still works behind a proxy that swallows it.
+    refetchInterval: ({ state }) => (state.data !== undefined && isMoving(state.data.status) ? 1500 : false),
+  });
+}
+
+export function useImportRows(
+  view: ImportView,
+  verdict: RowVerdict | 'all',
+): UseInfiniteQueryResult<InfiniteData<ImportRowPage, string | null>> {
+  const { id: purseId } = usePurse();
+  const importId = view.id;
+  return useInfiniteQuery({
+    queryKey: ['purse', purseId, 'imports', importId, 'rows', verdict],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/purses/{purseId}/imports/{importId}/rows', {
+          params: {
+            path: { purseId, importId },
+            query: {
+              limit: 50,
+              ...(verdict === 'all' ? {} : { verdict }),
+              ...(pageParam === null ? {} : { cursor: pageParam }),
+            },
+          },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor,
+    meta: { keepOnDevice: false },
+  });
+}
+
+/** How far the service has come, as it tells by server-sent events. */
+export function useImportProgress(view: ImportView | undefined): ImportProgress | null {
+  const { id: purseId } = usePurse();
+  const client = useQueryClient();
+  const [progress, setProgress] = useState<ImportProgress | null>(null);
+  const id = view?.id;
+  const moving = view !== undefined && isMoving(view.status);
+  useEffect(() => {
+    if (id === undefined || !moving) {
+      setProgress(null);
+      return;
+    }
+    const stream = new EventSource(`/api/v1/purses/${purseId}/imports/${id}/events`);
+    stream.onmessage = (event: MessageEvent<string>) => {
+      const next = JSON.parse(event.data) as ImportProgress;
+      setProgress(next);
+      if (!isMoving(next.status)) {
+        stream.close();
+        void client.invalidateQueries({ queryKey: ['purse'] });
+      }
+    };
+    return () => stream.close();
+  }, [client, purseId, id, moving]);
+  return progress;
+}
+
+export function useUpload(): UseMutationResult<ImportView, Error, { file: File; key: string }> {
+  const { id: purseId } = usePurse();
+  return useMutation({
+    mutationFn: ({ file, key }) =>
+      answer(
+        api.POST('/api/v1/purses/{purseId}/imports', {
+          params: { path: { purseId } },
+          headers: { 'Idempotency-Key': key },
+          body: { file: file.name },
+          // The document knows a file only as a string; what is sent is the file itself.
+          bodySerializer: () => {
+            const form = new FormData();
+            form.append('file', file, file.name);
+            return form;
+          },
+        }),
+      ),
+  });
+}
+
+export function useMapStatement(
+  importId: string,
+): UseMutationResult<ImportView, Error, { statementId: string; body: MapStatement }> {
+  const { id: purseId } = usePurse();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ statementId, body }) =>
+      answer(
+        api.PATCH('/api/v1/purses/{purseId}/imports/{importId}/statements/{statementId}', {
+          params: { path: { purseId, importId, statementId } },
+          body,
+        }),
+      ),
+    onSuccess: (view) => client.setQueryData(['purse', purseId, 'imports', importId], view),
+  });
+}
+
+export function useImportAction(
+  importId: string,
+  action: 'commit' | 'undo',
+): UseMutationResult<ImportView, Error, void> {
+  const { id: purseId } = usePurse();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => {
+      const params = { path: { purseId, importId } };
+      return answer(
+        action === 'commit'
+          ? api.POST('/api/v1/purses/{purseId}/imports/{importId}/commit', { params })
+          : api.POST('/api/v1/purses/{purseId}/imports/{importId}/undo', { params }),
+      );
+    },
+    onSuccess: (view) => client.setQueryData(['purse', purseId, 'imports', importId], view),
+  });
+}
+
+export function useDiscardImport(): UseMutationResult<void, Error, string> {
+  const { id: purseId } = usePurse();
+  return useMutation({
+    mutationFn: (importId) =>
+      done(
+        api.DELETE('/api/v1/purses/{purseId}/imports/{importId}', {
+          params: { path: { purseId, importId } },
+        }),
+      ),
+  });
+}

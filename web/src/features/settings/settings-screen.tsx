@@ -1,0 +1,67 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Card, CardTitle } from '@/components/card.tsx';
+import { PageHeader } from '@/components/page-header.tsx';
+import { CategorySettings } from '@/features/categories/category-settings.tsx';
+import { StatedSettings } from '@/features/stated/stated-settings.tsx';
+import { AppearanceSettings } from './appearance-settings.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { ProfileForm } from './profile-form.tsx';
+import { SessionList } from './session-list.tsx';
+import { SignOut } from './sign-out.tsx';
+
+export function SettingsScreen(): ReactNode {
+  const t = useTranslations('settings');
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <div className="grid items-start gap-4 md:grid-cols-2">
+        <Part id="profile" title={t('profile')}>
+          <ProfileForm />
+        </Part>
+        <Part id="appearance" title={t('appearance')}>
+          <AppearanceSettings />
+        </Part>
+        <Part id="stated" title={t('stated')} lead={t('statedLead')}>
+          <StatedSettings />
+        </Part>
+        <Part id="password" title={t('password')}>
+          <PasswordForm />
+        </Part>
+        <Part id="sessions" title={t('sessions')} lead={t('sessionsLead')} wide>
+          <SessionList />
+        </Part>
+        <Part id="categories" title={t('categories')} lead={t('categoriesLead')} wide>
+          <CategorySettings />
+        </Part>
+        <Part id="leave" title={t('leave')} wide>
+          <SignOut />
+        </Part>
+      </div>
+    </>
+  );
+}
+
+function Part({
+  id,
+  title,
+  lead,
+  wide = false,
+  children,
+}: {
+  id: string;
+  title: string;
+  lead?: string;
+  wide?: boolean;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <Card id={id} aria-labelledby={`${id}-title`} className={wide ? 'md:col-span-2' : ''}>
+      <CardTitle id={`${id}-title`}>{title}</CardTitle>
+      {lead !== undefined && <p className="mt-1 text-sm text-soft">{lead}</p>}
+      <div className="mt-4">{children}</div>
+    </Card>
+  );
+}

@@ -1,0 +1,179 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState, type ReactNode } from 'react';
+import { useForm } from 'react-hook-form';
+import { CreateTransaction, type TransactionView } from '@api/transactions/transactions.contract.ts';
+import { Button, ButtonLink } from '@/components/button.tsx';
+import { AmountInput, Field, Input, Select, Textarea } from '@/components/field.tsx';
+import { Notice } from '@/components/notice.tsx';
+import { Segmented } from '@/components/segmented.tsx';
+import { useSay } from '@/components/toast.tsx';
+import { useAccounts } from '@/features/accounts/use-accounts.ts';
+import { CategorySelect } from '@/features/categories/category-select.tsx';
+import { useFormat } from '@/features/session/use-format.ts';
+import { newKey } from '@/lib/api/session-fetch.ts';
+import { parseTyped, toTyped } from '@/lib/amount.ts';
+import { contractResolver, showProblem, useContractWords } from '@/lib/forms/contract-resolver.ts';
+import { sentence } from '@/lib/offline/query-client.ts';
+import { useCreateTransaction, useUpdateTransaction } from './use-transactions.ts';
+
+interface Values {
+  direction: 'out' | 'in';
+  amount: string;
+  date: string;
+  accountId: string;
+  counterparty: string;
+  description: string;
+  categoryId: string;
+  note: string;
+}
+
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+
+/** Types a row in, or changes one. Only what was changed is sent, so an untouched field stays the bank's. */
+export function TransactionForm({ row, onSaved }: { row?: TransactionView; onSaved: () => void }): ReactNode {
+  const t = useTranslations('transactions');
+  const tc = useTranslations('common');
+  const words = useContractWords();
+  const say = useSay();
+  const format = useFormat();
+  const { data: accounts } = useAccounts();
+  const create = useCreateTransaction();
+  const update = useUpdateTransaction();
+  const [key] = useState(newKey);
+  const [problem, setProblem] = useState<string | null>(null);
+  const currencyOf = (accountId: string): string =>
+    accounts?.find((each) => each.id === accountId)?.currency ?? row?.currency ?? 'NGN';
+
+  const { register, handleSubmit, setError, setValue, watch, formState } = useForm<
+    Values,
+    unknown,
+    CreateTransaction
+  >({
+    defaultValues: {
+      direction: row !== undefined && row.amount > 0 ? 'in' : 'out',
+      amount: row === undefined ? '' : toTyped(Math.abs(row.amount), row.currency),
+      date: row?.date ?? format.today(),
+      accountId: row?.accountId ?? accounts?.[0]?.id ?? '',
+      counterparty: row?.counterparty ?? '',
+      description: row?.description ?? '',
+      categoryId: row?.categoryId ?? '',
+      note: row?.note ?? '',
+    },
+    resolver: contractResolver(CreateTransaction, words, (values: Values) => {
+      const size = parseTyped(values.amount, currencyOf(values.accountId));
+      return {
+        accountId: values.accountId,
+        date: values.date,
+        amount: size === null ? null : values.direction === 'in' ? Math.abs(size) : -Math.abs(size),
+        description: values.description,
+        counterparty: orNull(values.counterparty),
+        categoryId: orNull(values.categoryId),
+        note: orNull(values.note),
+      };
+    }),
+  });
+  const { errors, isSubmitting } = formState;
+  const fields = [
+    'amount',
+    'date',
+    'accountId',
+    'counterparty',
+    'description',
+    'categoryId',
+    'note',
+  ] as const;
+
+  const submit = handleSubmit(async (body) => {
+    setProblem(null);
+    try {
+      if (row === undefined) {
+        await create.mutateAsync({ body, key });
+        say(t('added'));
+      } else {
+        const change = Object.fromEntries(
+          fields.filter((name) => body[name] !== row[name]).map((name) => [name, body[name]]),
+        );
+        if (Object.keys(change).length > 0) await update.mutateAsync({ transactionId: row.id, body: change });
+        say(t('saved'));
+      }
+      onSaved();
+    } catch (error) {
+      setProblem(showProblem(error, setError, fields) ?? sentence(error, tc('unreachable')));
+    }
+  });
+
+  if (accounts?.length === 0) {
+    return (
+      <Notice title={t('needAccountTitle')}>
+        <p>{t('needAccount')}</p>
+        <ButtonLink href="/accounts" variant="primary" size="small">
+          {t('goToAccounts')}
+        </ButtonLink>
+      </Notice>
+    );
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="space-y-4">
+      {problem !== null && (
+        <Notice tone="attention" live>
+          {problem}
+        </Notice>
+      )}
+      <Segmented
+        label={t('direction')}
+        value={watch('direction')}
+        onChange={(direction) => setValue('direction', direction, { shouldDirty: true })}
+        options={[
+          { value: 'out', label: t('out') },
+          { value: 'in', label: t('in') },
+        ]}
+      />
+      <div className="grid grid-cols-2 gap-3">
+        <Field label={t('amount')} error={errors.amount?.message}>
+          {(wiring) => (
+            <AmountInput currency={currencyOf(watch('accountId'))} {...wiring} {...register('amount')} />
+          )}
+        </Field>
+        <Field label={t('date')} error={errors.date?.message}>
+          {(wiring) => <Input type="date" {...wiring} {...register('date')} />}
+        </Field>
+      </div>
+      <Field label={t('account')} error={errors.accountId?.message}>
+        {(wiring) => (
+          <Select {...wiring} {...register('accountId')}>
+            {(accounts ?? []).map((account) => (
+              <option key={account.id} value={account.id}>
+                {account.name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label={t('counterparty')} error={errors.counterparty?.message}>
+        {(wiring) => <Input autoComplete="off" {...wiring} {...register('counterparty')} />}
+      </Field>
+      <Field label={t('category')} error={errors.categoryId?.message}>
+        {(wiring) => (
+          <CategorySelect
+            {...wiring}
+            none={[{ value: '', label: tc('uncategorised') }]}
+            chosen={row?.categoryId ?? null}
+            {...register('categoryId')}
+          />
+        )}
+      </Field>
+      <Field label={t('description')} error={errors.description?.message}>
+        {(wiring) => <Input autoComplete="off" {...wiring} {...register('description')} />}
+      </Field>
+      <Field label={t('note')} error={errors.note?.message}>
+        {(wiring) => <Textarea rows={2} {...wiring} {...register('note')} />}
+      </Field>
+      <Button type="submit" variant="primary" busy={isSubmitting} className="w-full">
+        {row === undefined ? t('add') : tc('save')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,141 @@
+'use client';
+
+import { ArrowLeftRight, Plus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { TransactionView } from '@api/transactions/transactions.contract.ts';
+import { Button, buttonClass } from '@/components/button.tsx';
+import { Sheet } from '@/components/dialog.tsx';
+import { Empty } from '@/components/empty.tsx';
+import { Loaded } from '@/components/loaded.tsx';
+import { PageHeader } from '@/components/page-header.tsx';
+import { useFormat } from '@/features/session/use-format.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { useFilters } from './filters.ts';
+import { TransactionForm } from './transaction-form.tsx';
+import { TransactionPanel } from './transaction-panel.tsx';
+import { TransactionRow } from './transaction-row.tsx';
+import { useTransactions } from './use-transactions.ts';
+
+export function TransactionList(): ReactNode {
+  const t = useTranslations('transactions');
+  const { filters, set } = useFilters();
+  const query = useTransactions(filters);
+  const [adding, setAdding] = useState(false);
+  const [opened, setOpened] = useState<TransactionView | null>(null);
+  const filtered = Object.keys(filters).length > 0;
+
+  return (
+    <>
+      <PageHeader title={t('title')}>
+        <Button variant="primary" onClick={() => setAdding(true)}>
+          <Plus aria-hidden className="size-5" />
+          {t('add')}
+        </Button>
+      </PageHeader>
+      <FilterBar filters={filters} set={set} />
+      <Loaded query={query} lines={8}>
+        {({ pages }) => {
+          const rows = pages.flatMap((page) => page.items);
+          if (rows.length === 0) {
+            return filtered ? (
+              <Empty icon={ArrowLeftRight} title={t('noMatchTitle')}>
+                <p>{t('noMatch')}</p>
+              </Empty>
+            ) : (
+              <Empty icon={ArrowLeftRight} title={t('noneTitle')}>
+                <p>{t('none')}</p>
+                <Link href="/imports" className={buttonClass('primary')}>
+                  {t('importStatement')}
+                </Link>
+              </Empty>
+            );
+          }
+          return (
+            <>
+              <Days rows={rows} onOpen={setOpened} />
+              <More
+                has={query.hasNextPage}
+                busy={query.isFetchingNextPage}
+                onMore={() => void query.fetchNextPage()}
+              />
+            </>
+          );
+        }}
+      </Loaded>
+      <Sheet open={adding} onClose={() => setAdding(false)} title={t('addTitle')}>
+        <TransactionForm onSaved={() => setAdding(false)} />
+      </Sheet>
+      <Sheet open={opened !== null} onClose={() => setOpened(null)} title={t('editTitle')}>
+        {opened !== null && <TransactionPanel row={opened} onDone={() => setOpened(null)} />}
+      </Sheet>
+    </>
+  );
+}
+
+/** Rows under the heading of their day, newest first. */
+function Days({
+  rows,
+  onOpen,
+}: {
+  rows: TransactionView[];
+  onOpen: (row: TransactionView) => void;
+}): ReactNode {
+  const format = useFormat();
+  const days = new Map<string, TransactionView[]>();
+  for (const row of rows) {
+    const day = days.get(row.date);
+    if (day === undefined) days.set(row.date, [row]);
+    else day.push(row);
+  }
+  return (
+    <div className="space-y-4">
+      {[...days].map(([date, ofDay]) => (
+        <section key={date} aria-labelledby={`day-${date}`}>
+          <h2 id={`day-${date}`} className="px-1 pb-1.5 font-sans text-sm font-semibold text-soft">
+            {format.day(date, 'long')}
+          </h2>
+          <ul className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-card shadow-card">
+            {ofDay.map((row) => (
+              <li key={row.id}>
+                <TransactionRow row={row} onOpen={onOpen} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** Fetches the next page when its place comes near; the button does the same for those who tab to it. */
+function More({ has, busy, onMore }: { has: boolean; busy: boolean; onMore: () => void }): ReactNode {
+  const t = useTranslations('transactions');
+  const place = useRef<HTMLDivElement>(null);
+  const latest = useRef(onMore);
+  useEffect(() => {
+    latest.current = onMore;
+  });
+  useEffect(() => {
+    const element = place.current;
+    if (element === null || !has || busy) return;
+    const observer = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && latest.current(),
+      { rootMargin: '600px' },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [has, busy]);
+  return (
+    <div ref={place} className="flex justify-center py-6">
+      {has ? (
+        <Button busy={busy} onClick={onMore}>
+          {t('more')}
+        </Button>
+      ) : (
+        <p className="text-sm text-soft">{t('end')}</p>
+      )}
+    </div>
+  );
+}

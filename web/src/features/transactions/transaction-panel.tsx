@@ -1,0 +1,99 @@
+'use client';
+
+import { Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useState, type ReactNode } from 'react';
+import type { TransactionView } from '@api/transactions/transactions.contract.ts';
+import { Button } from '@/components/button.tsx';
+import { Confirm } from '@/components/dialog.tsx';
+import { useSay } from '@/components/toast.tsx';
+import { useMoneyText } from '@/features/session/money.tsx';
+import { useFormat } from '@/features/session/use-format.ts';
+import { sentence } from '@/lib/offline/query-client.ts';
+import { TransactionForm } from './transaction-form.tsx';
+import { rowName } from './transaction-row.tsx';
+import { useDeleteTransaction } from './use-transactions.ts';
+
+/** One row: its fields, where it came from, and the way to remove it. */
+export function TransactionPanel({ row, onDone }: { row: TransactionView; onDone: () => void }): ReactNode {
+  const t = useTranslations('transactions');
+  const tc = useTranslations('common');
+  const say = useSay();
+  const format = useFormat();
+  const money = useMoneyText();
+  const remove = useDeleteTransaction();
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className="space-y-6">
+      <TransactionForm row={row} onSaved={onDone} />
+      <section aria-labelledby="row-origin" className="rounded-2xl bg-sunken p-4 text-sm">
+        <h3 id="row-origin" className="mb-1 font-semibold">
+          {t('origin')}
+        </h3>
+        <dl className="space-y-1">
+          <Fact name={t('source')}>
+            {row.source === 'typed' || row.importId === null ? (
+              t('typedOn', { when: format.instant(row.createdAt) })
+            ) : (
+              <>
+                {t('importedOn', { when: format.instant(row.createdAt) })}{' '}
+                <Link
+                  className="font-medium underline underline-offset-4"
+                  href={`/imports/view?id=${row.importId}`}
+                >
+                  {t('seeImport')}
+                </Link>
+              </>
+            )}
+          </Fact>
+          {row.categoryBy !== null && (
+            <Fact name={t('category')}>{t(row.categoryBy === 'rule' ? 'byRule' : 'byPerson')}</Fact>
+          )}
+          {row.editedAt !== null && (
+            <Fact name={t('changed')}>{t('changedOn', { when: format.instant(row.editedAt) })}</Fact>
+          )}
+          {row.possibleDuplicate && <Fact name={t('possibleDuplicate')}>{t('possibleDuplicateWhy')}</Fact>}
+        </dl>
+      </section>
+      <Button variant="attention" className="w-full" onClick={() => setAsking(true)}>
+        <Trash2 aria-hidden className="size-5" />
+        {t('remove')}
+      </Button>
+      <Confirm
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('removeTitle')}
+        action={t('remove')}
+        busy={remove.isPending}
+        onConfirm={() =>
+          remove.mutate(row.id, {
+            onSuccess: () => {
+              say(t('removed'));
+              onDone();
+            },
+            onError: (error) => say(sentence(error, tc('unreachable'))),
+            onSettled: () => setAsking(false),
+          })
+        }
+      >
+        <p>
+          {t('removeBody', {
+            name: rowName(row),
+            day: format.day(row.date),
+            amount: money(row.amount, row.currency),
+          })}
+        </p>
+      </Confirm>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {
+  return (
+    <div className="flex flex-wrap gap-x-2">
+      <dt className="text-soft">{name}:</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

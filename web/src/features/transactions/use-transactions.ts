@@ -1,0 +1,88 @@
+'use client';
+
+import {
+  useInfiniteQuery,
+  useMutation,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseMutationResult,
+} from '@tanstack/react-query';
+import type {
+  CreateTransaction,
+  TransactionPage,
+  TransactionView,
+  UpdateTransaction,
+} from '@api/transactions/transactions.contract.ts';
+import { usePurse } from '@/features/session/use-session.ts';
+import { answer, api, done } from '@/lib/api/client.ts';
+import type { Filters } from './filters.ts';
+
+/** Pages by cursor; only the first of the unfiltered list is worth keeping on the device. */
+export function useTransactions(
+  filters: Filters,
+  limit = 50,
+): UseInfiniteQueryResult<InfiniteData<TransactionPage, string | null>> {
+  const { id: purseId } = usePurse();
+  return useInfiniteQuery({
+    queryKey: ['purse', purseId, 'transactions', filters, limit],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/purses/{purseId}/transactions', {
+          params: {
+            path: { purseId },
+            query: { ...filters, limit, ...(pageParam === null ? {} : { cursor: pageParam }) },
+          },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor,
+    meta: { keepOnDevice: Object.keys(filters).length === 0 },
+  });
+}
+
+export function useCreateTransaction(): UseMutationResult<
+  TransactionView,
+  Error,
+  { body: CreateTransaction; key: string }
+> {
+  const { id: purseId } = usePurse();
+  return useMutation({
+    mutationFn: ({ body, key }) =>
+      answer(
+        api.POST('/api/v1/purses/{purseId}/transactions', {
+          params: { path: { purseId } },
+          headers: { 'Idempotency-Key': key },
+          body,
+        }),
+      ),
+  });
+}
+
+export function useUpdateTransaction(): UseMutationResult<
+  TransactionView,
+  Error,
+  { transactionId: string; body: UpdateTransaction }
+> {
+  const { id: purseId } = usePurse();
+  return useMutation({
+    mutationFn: ({ transactionId, body }) =>
+      answer(
+        api.PATCH('/api/v1/purses/{purseId}/transactions/{transactionId}', {
+          params: { path: { purseId, transactionId } },
+          body,
+        }),
+      ),
+  });
+}
+
+export function useDeleteTransaction(): UseMutationResult<void, Error, string> {
+  const { id: purseId } = usePurse();
+  return useMutation({
+    mutationFn: (transactionId) =>
+      done(
+        api.DELETE('/api/v1/purses/{purseId}/transactions/{transactionId}', {
+          params: { path: { purseId, transactionId } },
+        }),
+      ),
+  });
+}

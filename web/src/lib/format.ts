@@ -1,0 +1,84 @@
+import { minorDigits } from '@domain/money.ts';
+import { toDecimal } from './amount.ts';
+
+interface MoneyStyle {
+  /** Where space is short: no decimals from 1,000 units up. */
+  short?: boolean;
+  /** Always with + or −. */
+  signed?: boolean;
+}
+
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+function moneyFormat(locale: string, currency: string, decimals: number, signed: boolean): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${decimals} ${signed}`;
+  const known = moneyFormats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    // ₦ and GH₵ say which money it is, a bare $ does not.
+    currencyDisplay: /^(AUD|CAD|NZD|SGD|HKD|MXN|LRD|NAD)$/.test(currency) ? 'symbol' : 'narrowSymbol',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    signDisplay: signed ? 'exceptZero' : 'auto',
+  });
+  moneyFormats.set(key, made);
+  return made;
+}
+
+/** Money in the person's own way of writing, always with its currency. */
+export function formatMoney(
+  amount: number,
+  currency: string,
+  locale: string,
+  style: MoneyStyle = {},
+): string {
+  const digits = minorDigits(currency);
+  const short = style.short === true && Math.abs(amount) >= 1000 * 10 ** digits;
+  // A decimal string keeps every digit; a division would not.
+  const decimal = toDecimal(amount, currency) as Intl.StringNumericLiteral;
+  return moneyFormat(locale, currency, short ? 0 : digits, style.signed === true).format(decimal);
+}
+
+/** The day itself, whatever the reader's zone. */
+function noon(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
+}
+
+export function formatDay(day: string, locale: string, style: 'short' | 'long' | 'month' = 'short'): string {
+  const options: Intl.DateTimeFormatOptions =
+    style === 'long'
+      ? { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
+      : style === 'month'
+        ? { month: 'short', year: 'numeric' }
+        : { day: 'numeric', month: 'short', year: 'numeric' };
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noon(day));
+}
+
+export function formatInstant(instant: string, locale: string, zone: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
+    new Date(instant),
+  );
+}
+
+/** Whole numbers and counts. */
+export function formatCount(count: number, locale: string): string {
+  return new Intl.NumberFormat(locale).format(count);
+}
+
+/** A share between 0 and 1 as percent, at most one decimal. */
+export function formatShare(share: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+}
+
+/** How this browser writes numbers and days, before anybody signed in. */
+export function browserLocale(): string {
+  return typeof navigator === 'undefined' ? 'en' : navigator.language;
+}
+
+/** Today where the person lives. */
+export function todayIn(zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date());
+  return parts.slice(0, 10);
+}

@@ -1,0 +1,60 @@
+import { useTranslations } from 'next-intl';
+import type { FieldErrors, FieldValues, Path, Resolver, UseFormSetError } from 'react-hook-form';
+import type { z } from 'zod';
+import { ApiProblem } from '@/lib/api/problem.ts';
+
+type Words = (issue: { code?: string; format?: string }) => string;
+
+/** What to say about a value that the contract refuses, in words for people. */
+export function useContractWords(): Words {
+  const t = useTranslations('forms');
+  return (issue) => {
+    if (issue.code === 'invalid_format' && issue.format === 'email') return t('email');
+    if (issue.code === 'invalid_format' && issue.format === 'date') return t('date');
+    if (issue.code === 'too_big') return t('tooLong');
+    if (issue.code === 'custom') return t('notZero');
+    return t('missing');
+  };
+}
+
+/**
+ * Validates a form by the very schema the API uses. The form keeps what was typed (amounts as text);
+ * `toBody` makes the body from it, and `places` says which field shows an error at which place of the body.
+ */
+export function contractResolver<V extends FieldValues, S extends z.ZodType>(
+  schema: S,
+  words: Words,
+  toBody: (values: V) => unknown,
+  places: Partial<Record<string, Path<V>>> = {},
+): Resolver<V, unknown, z.output<S>> {
+  return (values) => {
+    const result = schema.safeParse(toBody(values), { error: words as z.core.$ZodErrorMap });
+    if (result.success) return { values: result.data, errors: {} };
+    const errors: Record<string, { type: string; message: string }> = {};
+    for (const issue of result.error.issues) {
+      const path = issue.path.join('.');
+      const field = places[path] ?? String(issue.path[0] ?? 'root');
+      errors[field] ??= { type: issue.code, message: issue.message };
+    }
+    return { values: {}, errors: errors as FieldErrors<V> };
+  };
+}
+
+/** Puts the API's errors at their fields; gives back the sentence that belongs to no field, if any. */
+export function showProblem<V extends FieldValues>(
+  error: unknown,
+  setError: UseFormSetError<V>,
+  fields: readonly Path<V>[],
+  places: Partial<Record<string, Path<V>>> = {},
+): string | null {
+  if (!(error instanceof ApiProblem)) return null;
+  let placed = false;
+  for (const { pointer, detail } of error.errors) {
+    const path = pointer.replace(/^#?\//, '').replaceAll('/', '.');
+    const field = places[path] ?? fields.find((name) => name === path.split('.')[0]);
+    if (field === undefined) continue;
+    setError(field, { type: 'api', message: detail });
+    placed = true;
+  }
+  return placed ? null : error.message;
+}
