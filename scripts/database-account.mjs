@@ -100,7 +100,7 @@ export function databasePrograms(root) {
     rmSync(half, { recursive: true, force: true });
     // Relative links stay relative: they must not point back into node_modules.
     cpSync(join(source, 'native'), half, { recursive: true, verbatimSymlinks: true });
-    const opened = spawnSync('chmod', ['-R', 'go+rX', half]);
+    const opened = spawnSync('chmod', ['-R', 'go+rX', half], { encoding: 'utf8' });
     if (opened.status !== 0) throw new Error(`chmod of ${half} failed: ${opened.stderr}`);
     try {
       renameSync(half, copy);

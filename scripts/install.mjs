@@ -45,7 +45,7 @@ function belongsHere(entry) {
 /** How to call npm: the one that started us, else the one in PATH. */
 export function npmCommand() {
   const cli = process.env.npm_execpath;
-  if (cli !== undefined && /npm-cli\.js$/.test(cli) && existsSync(cli)) return [process.execPath, cli];
+  if (cli !== undefined && cli.endsWith('npm-cli.js') && existsSync(cli)) return [process.execPath, cli];
   return ['npm'];
 }
 
