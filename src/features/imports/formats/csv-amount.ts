@@ -128,6 +128,8 @@ export function readMoney(text: string, decimal: DecimalMark | 'mixed', country:
 
 /** What the cell shows about the decimal mark of the file: null when it fits both. */
 export function decimalEvidence(text: string): DecimalMark | null {
+  if (text === '') return null;
+  if (/^-?\d+\.\d\d$/.test(text)) return '.';
   const body = splitMoney(text)?.body ?? '';
   const point = body.lastIndexOf('.');
   const comma = body.lastIndexOf(',');

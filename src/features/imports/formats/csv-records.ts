@@ -29,14 +29,16 @@ export function forEachRecord(
     delimiter,
     newline: '\n',
     step: (result, parser) => {
-      const raw = text.slice(from, result.meta.cursor).replace(/\n$/, '');
+      const to = result.meta.cursor;
+      const ended = text.charCodeAt(to - 1) === 10;
+      const raw = text.slice(from, ended ? to - 1 : to);
       const started = line;
-      const lines = countLines(text, from, result.meta.cursor);
-      from = result.meta.cursor;
+      const lines = countLines(raw) + (ended ? 1 : 0);
+      from = to;
       line += lines;
       const wrong = result.errors.find((error) => error.type === 'Quotes');
       if (wrong !== undefined && !lenient) refuseQuotes(wrong.code, started, lines);
-      if (raw.trim() === '' || result.data.every((cell) => cell.trim() === '')) return;
+      if (result.data.every((cell) => cell.trim() === '')) return;
       if (!visit({ cells: result.data, raw, line: started })) parser.abort();
     },
   });
@@ -59,8 +61,8 @@ function refuseQuotes(code: string, line: number, lines: number): void {
   }
 }
 
-function countLines(text: string, from: number, to: number): number {
+function countLines(raw: string): number {
   let lines = 0;
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) lines += 1;
+  for (let at = raw.indexOf('\n'); at >= 0; at = raw.indexOf('\n', at + 1)) lines += 1;
   return lines;
 }

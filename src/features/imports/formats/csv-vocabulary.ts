@@ -99,8 +99,13 @@ function symbolCurrency(text: string, country: string): string | null {
 
 export type Label = 'opening' | 'closing' | 'total';
 
+/** How every label begins; most narrations are told apart by this alone. */
+const LABEL_START =
+  /^[^A-Za-z]*(?:avail|b|c[ /]?f|carr|clos|credit|current|debit|eff|end|final|grand|init|open|page|period|prev|saldo|solde|start|statement|sub|summary|total|turn|uncl|usable)/i;
+
 /** Is a line's text the name of a figure (opening or closing balance, a total) and not of a movement? */
 export function labelOf(text: string): Label | null {
+  if (!LABEL_START.test(text)) return null;
   const words = plainWords(text);
   if (words === '' || words.length > 80) return null;
   if (

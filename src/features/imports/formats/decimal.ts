@@ -39,6 +39,10 @@ export function isZeroDecimal(value: string): boolean {
 
 /** Exact sum of two canonical decimals. */
 export function addDecimals(left: string, right: string): string {
+  // Two decimals and few enough digits for exact integers: nearly every amount of nearly every file.
+  if (left.length < 15 && right.length < 15 && left.at(-3) === '.' && right.at(-3) === '.') {
+    return writtenHundredths(hundredths(left) + hundredths(right));
+  }
   const a = exact(left);
   const b = exact(right);
   const scale = Math.max(a.scale, b.scale);
@@ -48,6 +52,15 @@ export function addDecimals(left: string, right: string): string {
 /** left − right, exactly. */
 export function subtractDecimals(left: string, right: string): string {
   return addDecimals(left, negateDecimal(right));
+}
+
+function hundredths(value: string): number {
+  return Number(value.slice(0, -3) + value.slice(-2));
+}
+
+function writtenHundredths(units: number): string {
+  const digits = String(units < 0 ? -units : units).padStart(3, '0');
+  return `${units < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 function exact(value: string): Exact {
