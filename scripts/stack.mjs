@@ -184,7 +184,7 @@ export async function startStack({ root, node, dataDir, chosen, settings, ports,
         untilAnswers(web, `${address.web}/`, signal),
       ]);
     });
-    return { url, children, stop };
+    return { url, pgPort, children, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -67,7 +67,7 @@ async function run({ node, dataDir, chosen, settings, ports, began }) {
     say('Ikpa has ended.');
     return 130;
   }
-  updateLock(dataDir, { url: stack.url });
+  updateLock(dataDir, { url: stack.url, pgPort: stack.pgPort });
   say(`\nIkpa is ready after ${seconds(Date.now() - began)}: ${stack.url}`);
   say(`Ctrl-C ends it. Data: ${dataDir}, logs: ${join(dataDir, 'logs')}`);
 
