@@ -31,8 +31,7 @@ export function findLayout(text: string, country: string): CsvLayout {
     if (records.filter((record) => record.cells.length >= 3).length >= 2) table = true;
     const layout = headerIn(records, delimiter, country);
     if (layout === null) continue;
-    const score =
-      layout.columns.filter((column) => column.role !== null).length * 100 + layout.columns.length;
+    const score = known(layout.columns) * 100 + layout.columns.length;
     if (score > bestScore) [best, bestScore] = [layout, score];
   }
   if (best !== null) return best;
@@ -48,28 +47,43 @@ export function findLayout(text: string, country: string): CsvLayout {
 }
 
 function headerIn(records: CsvRecord[], delimiter: string, country: string): CsvLayout | null {
+  let found: CsvLayout | null = null;
   for (const [i, record] of records.entries()) {
-    const columns = readHeader(record.cells, country);
-    if (!isHeader(columns)) continue;
-    const line = record.line;
-    return { delimiter, headerLine: line, headerEnd: line, columns, preamble: records.slice(0, i) };
-  }
-  for (const [i, record] of records.entries()) {
-    const below = records[i + 1];
-    if (below === undefined || record.cells.length < 3 || below.line !== record.line + 1) continue;
-    const width = Math.max(record.cells.length, below.cells.length);
-    const joined = Array.from({ length: width }, (_, column) =>
-      `${record.cells[column] ?? ''} ${below.cells[column] ?? ''}`.trim(),
-    );
-    const columns = readHeader(joined, country);
-    if (!isHeader(columns)) continue;
-    return {
-      delimiter,
-      headerLine: record.line,
-      headerEnd: below.line,
-      columns,
-      preamble: records.slice(0, i),
-    };
+    const alone = readHeader(record.cells, country);
+    if (isHeader(alone)) {
+      found = {
+        delimiter,
+        headerLine: record.line,
+        headerEnd: record.line,
+        columns: alone,
+        preamble: records.slice(0, i),
+      };
+    }
+    const above = records[i - 1];
+    if (above !== undefined && above.cells.length >= 3 && above.line === record.line - 1) {
+      const joined = readHeader(joinNames(above.cells, record.cells), country);
+      // "Withdrawal" above "Amount": together they may name more columns than the lower line alone.
+      if (isHeader(joined) && (found === null || known(joined) > known(found.columns))) {
+        found = {
+          delimiter,
+          headerLine: above.line,
+          headerEnd: record.line,
+          columns: joined,
+          preamble: records.slice(0, i - 1),
+        };
+      }
+    }
+    if (found !== null) return found;
   }
   return null;
+}
+
+function joinNames(upper: string[], lower: string[]): string[] {
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, column) =>
+    `${upper[column] ?? ''} ${lower[column] ?? ''}`.trim(),
+  );
+}
+
+function known(columns: HeaderColumn[]): number {
+  return columns.filter((column) => column.role !== null).length;
 }
