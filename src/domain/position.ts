@@ -170,7 +170,7 @@ function outflowPerDay(
     if (outflow <= 0) return unknown('no-spending', 'No spending is recorded in the covered days.');
     return {
       known: true,
-      amount: Math.round(outflow / days),
+      amount: Math.max(1, Math.round(outflow / days)),
       days,
       source: 'records',
       from: window[0]?.from ?? null,
@@ -181,7 +181,7 @@ function outflowPerDay(
     return unknown('too-few-days', `${countDays(covered)} of ${ENOUGH_DAYS} days are covered by records.`);
   }
   const { spending } = input.stated;
-  const amount = Math.round(perDay(spending.amount, spending.rhythm));
+  const amount = Math.max(1, Math.round(perDay(spending.amount, spending.rhythm)));
   return { known: true, amount, days: 0, source: 'stated', from: null, to: null };
 }
 
