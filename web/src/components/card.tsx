@@ -1,10 +1,15 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from '@/lib/cx.ts';
 
-export function Card({ className, ...rest }: ComponentProps<'section'>): ReactNode {
+/** `flush`: its content brings its own margins, as lists of rows do. */
+export function Card({
+  className,
+  flush = false,
+  ...rest
+}: ComponentProps<'section'> & { flush?: boolean }): ReactNode {
   return (
     <section
-      className={cx('rounded-2xl border border-line bg-card p-4 shadow-card sm:p-5', className)}
+      className={cx('rounded-2xl border border-line bg-card shadow-card', !flush && 'p-4 sm:p-5', className)}
       {...rest}
     />
   );

@@ -1,5 +1,4 @@
-import { minorDigits } from '@domain/money.ts';
-import { toDecimal } from './amount.ts';
+import { minorUnits, toDecimal } from '@domain/money.ts';
 
 interface MoneyStyle {
   /** Where space is short: no decimals from 1,000 units up. */
@@ -34,10 +33,10 @@ export function formatMoney(
   locale: string,
   style: MoneyStyle = {},
 ): string {
-  const digits = minorDigits(currency);
+  const digits = minorUnits(currency);
   const short = style.short === true && Math.abs(amount) >= 1000 * 10 ** digits;
   // A decimal string keeps every digit; a division would not.
-  const decimal = toDecimal(amount, currency) as Intl.StringNumericLiteral;
+  const decimal = toDecimal({ amount, currency }) as Intl.StringNumericLiteral;
   return moneyFormat(locale, currency, short ? 0 : digits, style.signed === true).format(decimal);
 }
 

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { CreateAccount, type AccountView } from '@api/accounts/accounts.contract.ts';
+import { CURRENCIES } from '@domain/money.ts';
 import { Button } from '@/components/button.tsx';
 import { AmountInput, Checkbox, Field, Input, Select } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';
@@ -79,19 +80,19 @@ export function AccountForm({
       (values: Values) => ({
         name: values.name,
         kind: values.kind,
-        currency: values.currency.toUpperCase(),
+        currency: values.currency,
         institution: values.institution.trim() === '' ? null : values.institution,
         spendable: values.spendable,
         anchor:
           values.balance.trim() === ''
             ? null
-            : { on: values.on, balance: parseTyped(values.balance, values.currency.toUpperCase()) },
+            : { on: values.on, balance: parseTyped(values.balance, values.currency) },
       }),
       places,
     ),
   });
   const { errors, isSubmitting } = formState;
-  const currency = watch('currency').toUpperCase();
+  const currency = watch('currency');
 
   const submit = handleSubmit(async (body) => {
     setProblem(null);
@@ -143,14 +144,13 @@ export function AccountForm({
         </Field>
         <Field label={t('currency')} error={errors.currency?.message}>
           {(wiring) => (
-            <Input
-              maxLength={3}
-              autoCapitalize="characters"
-              className="uppercase"
-              disabled={account !== undefined}
-              {...wiring}
-              {...register('currency')}
-            />
+            <Select disabled={account !== undefined} {...wiring} {...register('currency')}>
+              {[purse.baseCurrency, ...CURRENCIES.filter((code) => code !== purse.baseCurrency)].map((code) => (
+                <option key={code} value={code}>
+                  {code}
+                </option>
+              ))}
+            </Select>
           )}
         </Field>
       </div>

@@ -1,34 +1,13 @@
 import type { Country } from '@api/purses/purses.contract.ts';
+import { COUNTRY_CODES, countryPack } from '@domain/country.ts';
 
-export const stateableCountries: readonly Country[] = [
-  'NG',
-  'GH',
-  'KE',
-  'ZA',
-  'RW',
-  'UG',
-  'TZ',
-  'EG',
-  'OTHER',
-];
+/** The countries a person can choose, with the currency that comes with each. */
+export const stateableCountries: readonly Country[] = COUNTRY_CODES;
 
 export function countryName(code: Country, elsewhere: string): string {
-  if (code === 'OTHER') return elsewhere;
-  return new Intl.DisplayNames(['en'], { type: 'region' }).of(code) ?? code;
+  return code === 'OTHER' ? elsewhere : countryPack(code).name;
 }
 
-const currencies: Record<Country, string> = {
-  NG: 'NGN',
-  GH: 'GHS',
-  KE: 'KES',
-  ZA: 'ZAR',
-  RW: 'RWF',
-  UG: 'UGX',
-  TZ: 'TZS',
-  EG: 'EGP',
-  OTHER: 'USD',
-};
-
 export function currencyOf(code: Country): string {
-  return currencies[code];
+  return countryPack(code).currency;
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import type { Country } from '@api/purses/purses.contract.ts';
+import { statedResult, type StatedResult } from '@domain/stated.ts';
 import { Badge } from '@/components/badge.tsx';
 import { Button } from '@/components/button.tsx';
 import { Card, CardTitle } from '@/components/card.tsx';
@@ -11,7 +12,6 @@ import { Field, Select } from '@/components/field.tsx';
 import { browserLocale, formatMoney, todayIn } from '@/lib/format.ts';
 import { countryName, currencyOf, stateableCountries } from './countries.ts';
 import { FigureFields, noFigures, readFigures, type TypedFigures } from './figure-fields.tsx';
-import { firstResult, type FirstResult } from './first-result.ts';
 import { keepFigures } from './kept-figures.ts';
 
 /** Three figures in, the first result out, in the browser alone; "keep it" carries them to the sign-up. */
@@ -67,7 +67,8 @@ export function ThreeFigures(): ReactNode {
             <p className="py-6 text-soft">{t('waiting')}</p>
           ) : (
             <Result
-              result={firstResult(stated, todayIn(Intl.DateTimeFormat().resolvedOptions().timeZone))}
+              // The very computation of the service, run here before anything is sent anywhere.
+              result={statedResult(stated, todayIn(Intl.DateTimeFormat().resolvedOptions().timeZone))}
               currency={currency}
             />
           )}
@@ -84,28 +85,28 @@ export function ThreeFigures(): ReactNode {
 /** Beyond this a number of days says no more than "long". */
 const MANY_DAYS = 3650;
 
-function Result({ result, currency }: { result: FirstResult; currency: string }): ReactNode {
+function Result({ result, currency }: { result: StatedResult; currency: string }): ReactNode {
   const t = useTranslations('landing');
-  const { runwayDays, safePerDay, daysToIncome } = result;
+  const { runway, safeToSpend } = result;
   return (
     <dl className="grid gap-5 sm:grid-cols-2">
       <Figure
         name={t('runway')}
         value={
-          runwayDays === null || runwayDays > MANY_DAYS
+          !runway.known || runway.days > MANY_DAYS
             ? t('manyDays', { days: MANY_DAYS })
-            : t('days', { days: runwayDays })
+            : t('days', { days: runway.days })
         }
-        why={runwayDays === null ? t('noSpending') : t('runwayWhy')}
+        why={runway.known ? t('runwayWhy') : t('noSpending')}
       />
       <Figure
         name={t('safe')}
         value={
-          safePerDay === null
-            ? t('notYet')
-            : t('perDay', { amount: formatMoney(safePerDay, currency, browserLocale(), { short: true }) })
+          safeToSpend.known
+            ? t('perDay', { amount: formatMoney(safeToSpend.perDay, currency, browserLocale(), { short: true }) })
+            : t('notYet')
         }
-        why={daysToIncome === null ? t('safeNotYet') : t('safeWhy', { days: daysToIncome })}
+        why={safeToSpend.known ? t('safeWhy', { days: safeToSpend.days }) : t('safeNotYet')}
       />
     </dl>
   );

@@ -8,6 +8,7 @@ import { Badge } from '@/components/badge.tsx';
 import { useAccounts } from '@/features/accounts/use-accounts.ts';
 import { useCategoryName } from '@/features/categories/use-categories.ts';
 import { Money } from '@/features/session/money.tsx';
+import { useFormat } from '@/features/session/use-format.ts';
 import { cx } from '@/lib/cx.ts';
 
 /** What a row is called: who, else what the bank wrote. */
@@ -19,12 +20,16 @@ export function rowName(row: Pick<TransactionView, 'counterparty' | 'description
 export function TransactionRow({
   row,
   onOpen,
+  showDay = false,
 }: {
   row: TransactionView;
   onOpen: (row: TransactionView) => void;
+  /** Where no heading above says the day. */
+  showDay?: boolean;
 }): ReactNode {
   const t = useTranslations('transactions');
   const categoryName = useCategoryName();
+  const format = useFormat();
   const { data: accounts = [] } = useAccounts();
   const account = accounts.find((each) => each.id === row.accountId);
   const incoming = row.amount > 0;
@@ -49,7 +54,7 @@ export function TransactionRow({
           <span className={cx(row.categoryId === null && row.splits.length === 0 && 'italic')}>
             {row.splits.length > 0 ? t('split', { count: row.splits.length }) : categoryName(row.categoryId)}
           </span>
-          {account !== undefined && ` · ${account.name}`}
+          {showDay ? ` · ${format.day(row.date)}` : account !== undefined && ` · ${account.name}`}
         </span>
         {(row.editedAt !== null || row.possibleDuplicate) && (
           <span className="flex flex-wrap items-center gap-2 text-sm text-soft">
