@@ -4,6 +4,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { TerminusModule } from '@nestjs/terminus';
 import { ThrottlerModule } from '@nestjs/throttler';
 import type { Config } from '../config.ts';
+import { AccessTokens } from './auth/access-token.ts';
 import { Clock } from './clock.ts';
 import { Compute } from './compute/compute.ts';
 import { CONFIG } from './config.token.ts';
@@ -61,6 +62,12 @@ export class PlatformModule implements OnApplicationShutdown {
           inject: [CONFIG],
           useFactory: (config: Config) => new DataCipher(config.dataKey, config.dataKeyPrevious),
         },
+        {
+          provide: AccessTokens,
+          inject: [CONFIG],
+          useFactory: (config: Config) =>
+            new AccessTokens(config.auth.accessSecret, config.auth.accessSecretPrevious),
+        },
         Database,
         EventBus,
         Compute,
@@ -68,7 +75,7 @@ export class PlatformModule implements OnApplicationShutdown {
         HealthService,
         InternalServer,
       ],
-      exports: [MikroORM, Clock, DataCipher, Database, EventBus, Compute, Jobs, InternalServer],
+      exports: [MikroORM, Clock, AccessTokens, DataCipher, Database, EventBus, Compute, Jobs, InternalServer],
     };
   }
 

@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { CurrencyCode } from '../../platform/http/wire.contract.ts';
+import { CurrencyCode, Id, Instant } from '../../platform/http/wire.contract.ts';
 import { Country, PurseView, StatedFigures } from '../purses/purses.contract.ts';
 import { UserView } from '../users/users.contract.ts';
+
+/** One way to write an address: trimmed and in lower case. */
+const Email = z.string().trim().toLowerCase().max(254).check(z.email());
 
 /** How strong a password must be depends on the installation: the service says what is missing. */
 const Password = z.string().min(1).max(1000);
 
 export const SignUp = z
   .strictObject({
-    email: z.email().max(254),
+    email: Email,
     password: Password,
     name: z.string().trim().min(1).max(80),
     country: Country,
@@ -19,9 +22,7 @@ export const SignUp = z
   .meta({ id: 'SignUp' });
 export type SignUp = z.infer<typeof SignUp>;
 
-export const SignIn = z
-  .strictObject({ email: z.email().max(254), password: Password })
-  .meta({ id: 'SignIn' });
+export const SignIn = z.strictObject({ email: Email, password: Password }).meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof SignIn>;
 
 export const SignedIn = z
@@ -39,3 +40,25 @@ export const AuthOptions = z
   })
   .meta({ id: 'AuthOptions' });
 export type AuthOptions = z.infer<typeof AuthOptions>;
+
+export const SessionView = z
+  .strictObject({
+    id: Id,
+    userAgent: z.string().nullable(),
+    address: z.string().nullable(),
+    createdAt: Instant,
+    lastSeenAt: Instant,
+    current: z.boolean(),
+  })
+  .meta({ id: 'Session' });
+export type SessionView = z.infer<typeof SessionView>;
+
+export const SessionList = z.strictObject({ items: z.array(SessionView) }).meta({ id: 'SessionList' });
+export type SessionList = z.infer<typeof SessionList>;
+
+export const SessionParams = z.strictObject({ sessionId: Id });
+
+export const ChangePassword = z
+  .strictObject({ currentPassword: Password, newPassword: Password })
+  .meta({ id: 'ChangePassword' });
+export type ChangePassword = z.infer<typeof ChangePassword>;

@@ -25,25 +25,3 @@ export const UpdateMe = z
   })
   .meta({ id: 'UpdateMe' });
 export type UpdateMe = z.infer<typeof UpdateMe>;
-
-export const SessionView = z
-  .strictObject({
-    id: Id,
-    userAgent: z.string().nullable(),
-    address: z.string().nullable(),
-    createdAt: Instant,
-    lastSeenAt: Instant,
-    current: z.boolean(),
-  })
-  .meta({ id: 'Session' });
-export type SessionView = z.infer<typeof SessionView>;
-
-export const SessionList = z.strictObject({ items: z.array(SessionView) }).meta({ id: 'SessionList' });
-export type SessionList = z.infer<typeof SessionList>;
-
-export const SessionParams = z.strictObject({ sessionId: Id });
-
-export const ChangePassword = z
-  .strictObject({ currentPassword: z.string().min(1).max(1000), newPassword: z.string().min(1).max(1000) })
-  .meta({ id: 'ChangePassword' });
-export type ChangePassword = z.infer<typeof ChangePassword>;

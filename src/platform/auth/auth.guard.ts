@@ -29,16 +29,13 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
  */
 @Injectable()
 export class AuthGuard implements CanActivate {
-  readonly #tokens: AccessTokens;
-
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly reflector: Reflector,
     private readonly sessions: SessionChecker,
     private readonly clock: Clock,
-  ) {
-    this.#tokens = new AccessTokens(config.auth.accessSecret, config.auth.accessSecretPrevious);
-  }
+    private readonly tokens: AccessTokens,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<IkpaRequest>();
@@ -51,8 +48,9 @@ export class AuthGuard implements CanActivate {
     if (isPublic === true) return true;
     const token = bearer ?? request.cookies[accessCookieName(this.config)];
     if (token === undefined) throw new NotSignedIn();
-    const claims = await this.#tokens.verify(token, this.clock.now());
-    if (claims === null || !(await this.sessions.isActive(claims.sessionId, claims.userId))) throw new NotSignedIn();
+    const claims = await this.tokens.verify(token, this.clock.now());
+    if (claims === null || !(await this.sessions.isActive(claims.sessionId, claims.userId)))
+      throw new NotSignedIn();
     request.identity = claims;
     return true;
   }

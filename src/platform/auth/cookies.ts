@@ -1,4 +1,7 @@
+import type {} from '@fastify/cookie';
+import type { FastifyReply } from 'fastify';
 import type { Config } from '../../config.ts';
+import { ACCESS_TOKEN_SECONDS } from './access-token.ts';
 
 /** `__Host-` needs Secure, which only works over https (and on localhost in some browsers). */
 export function accessCookieName(config: Config): string {
@@ -11,3 +14,38 @@ export function refreshCookieName(config: Config): string {
 }
 
 export const REFRESH_COOKIE_PATH = '/api/v1/auth';
+
+/** Sends both cookies of a signed-in browser; the second lasts as long as the session does. */
+export function setSessionCookies(
+  reply: FastifyReply,
+  config: Config,
+  given: { accessToken: string; refreshToken: string; secondsLeft: number },
+): void {
+  void reply
+    .setCookie(accessCookieName(config), given.accessToken, {
+      ...accessCookie(config),
+      maxAge: ACCESS_TOKEN_SECONDS,
+    })
+    .setCookie(refreshCookieName(config), given.refreshToken, {
+      ...refreshCookie(config),
+      maxAge: Math.max(0, Math.floor(given.secondsLeft)),
+    });
+}
+
+/** Takes both cookies away. */
+export function clearSessionCookies(reply: FastifyReply, config: Config): void {
+  void reply
+    .clearCookie(accessCookieName(config), accessCookie(config))
+    .clearCookie(refreshCookieName(config), refreshCookie(config));
+}
+
+const accessCookie = (config: Config) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: config.http.secureCookies }) as const;
+
+const refreshCookie = (config: Config) =>
+  ({
+    path: REFRESH_COOKIE_PATH,
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: config.http.secureCookies,
+  }) as const;

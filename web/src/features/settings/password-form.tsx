@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { ChangePassword } from '@api/users/users.contract.ts';
+import { ChangePassword } from '@api/auth/auth.contract.ts';
 import { Button } from '@/components/button.tsx';
 import { Field, Input } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';

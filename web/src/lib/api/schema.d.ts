@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { AuthOptions, SignIn, SignUp, SignedIn } from '../../../../src/features/auth/auth.contract.ts';
-import type { ChangePassword, SessionList, UpdateMe, UserView } from '../../../../src/features/users/users.contract.ts';
+import type { AuthOptions, ChangePassword, SessionList, SignIn, SignUp, SignedIn } from '../../../../src/features/auth/auth.contract.ts';
+import type { UpdateMe, UserView } from '../../../../src/features/users/users.contract.ts';
 import type { PurseList, PurseView, UpdatePurse } from '../../../../src/features/purses/purses.contract.ts';
 import type { AccountList, AccountView, CreateAccount, UpdateAccount } from '../../../../src/features/accounts/accounts.contract.ts';
 import type { CategoryList, CategoryView, CreateCategory, UpdateCategory } from '../../../../src/features/categories/categories.contract.ts';

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { SessionChecker } from '../../platform/auth/session-checker.ts';
+import { PursesModule } from '../purses/purses.module.ts';
+import { UsersModule } from '../users/users.module.ts';
+import { AuthController } from './auth.controller.ts';
+import { AuthService } from './auth.service.ts';
+import { PasswordsService } from './passwords.service.ts';
+import { SessionCache } from './session-cache.ts';
+import { SessionsController } from './sessions.controller.ts';
+import { SessionsService } from './sessions.service.ts';
+import { SignUpService } from './sign-up.service.ts';
+
+@Module({
+  imports: [UsersModule, PursesModule],
+  controllers: [AuthController, SessionsController],
+  providers: [
+    AuthService,
+    SignUpService,
+    PasswordsService,
+    SessionsService,
+    SessionCache,
+    { provide: SessionChecker, useExisting: SessionCache },
+  ],
+  exports: [SessionChecker],
+})
+export class AuthModule {}

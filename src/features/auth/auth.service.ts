@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../domain/errors.ts';
+import { Database } from '../../platform/database/database.ts';
+import { metrics } from '../../platform/metrics/metrics.ts';
+import { PursesService } from '../purses/purses.service.ts';
+import { UsersService } from '../users/users.service.ts';
+import type { SignIn, SignedIn } from './auth.contract.ts';
+import { hashPassword, isOutdated, isPassword } from './password-hash.ts';
+import { SessionsService } from './sessions.service.ts';
+import type { OpenSession, Origin } from './sessions.service.ts';
+
+/** No such address or not its password: which of them is not told. */
+export class WrongCredentials extends DomainError {
+  constructor() {
+    super('wrong-credentials', 'invalid', 'E-mail address or password is not right.');
+  }
+}
+
+/** The right password of a person whom an administrator shut out. */
+export class Suspended extends DomainError {
+  constructor() {
+    super('suspended', 'forbidden', 'This account is suspended. Ask the administrator of this installation.');
+  }
+}
+
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersService,
+    private readonly purses: PursesService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  /** Throws WrongCredentials, TooManyRequests, Suspended. */
+  async signIn(given: SignIn, origin: Origin): Promise<{ session: OpenSession; answer: SignedIn }> {
+    const found = await this.database.withNobody((em) => this.users.findByEmail(em, given.email));
+    if (!(await isPassword(found?.passwordHash ?? null, given.password)) || found === null) {
+      metrics.signIn('refused');
+      throw new WrongCredentials();
+    }
+    if (found.suspendedAt !== null && found.suspendedAt !== undefined) throw new Suspended();
+    metrics.signIn('ok');
+    const rehashed = isOutdated(found.passwordHash) ? await hashPassword(given.password) : null;
+    return this.database.withUser(found.id, async (em) => {
+      const user = await this.users.entity(em, found.id);
+      if (rehashed !== null && user.passwordHash === found.passwordHash) user.passwordHash = rehashed;
+      const session = await this.sessions.open(em, user.id, origin);
+      return {
+        session,
+        answer: { user: this.users.view(user), purses: await this.purses.listForUser(em, user.id) },
+      };
+    });
+  }
+
+  /** The next tokens of a session and who it is, or null where the refresh token does not hold. */
+  async refresh(token: string): Promise<{ session: OpenSession; answer: SignedIn } | null> {
+    const session = await this.sessions.rotate(token);
+    if (session === null) return null;
+    const answer = await this.database.withUser(session.userId, async (em) => ({
+      user: this.users.view(await this.users.entity(em, session.userId)),
+      purses: await this.purses.listForUser(em, session.userId),
+    }));
+    return { session, answer };
+  }
+
+  /** Ends the session of a refresh token; nothing happens where it has none. */
+  async signOut(token: string | undefined): Promise<void> {
+    if (token !== undefined) await this.sessions.endByToken(token);
+  }
+}

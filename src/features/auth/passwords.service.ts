@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '../../config.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { Clock } from '../../platform/clock.ts';
+import { CONFIG } from '../../platform/config.token.ts';
+import { Database } from '../../platform/database/database.ts';
+import { UsersService } from '../users/users.service.ts';
+import type { ChangePassword } from './auth.contract.ts';
+import { hashPassword, isPassword } from './password-hash.ts';
+import { WeakPassword, weaknessOf } from './password-policy.ts';
+import { SessionsService } from './sessions.service.ts';
+
+/** Whoever sits at a signed-in browser must still know the password to change it. */
+export class WrongCurrentPassword extends DomainError {
+  constructor() {
+    super('wrong-current-password', 'invalid', 'The current password is not right.', [
+      { pointer: '/currentPassword', detail: 'is not right' },
+    ]);
+  }
+}
+
+@Injectable()
+export class PasswordsService {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersService,
+    private readonly sessions: SessionsService,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Changes a person's password and ends their other sessions. Throws WrongCurrentPassword, WeakPassword. */
+  async change(identity: { userId: string; sessionId: string }, given: ChangePassword): Promise<void> {
+    const { userId, sessionId } = identity;
+    const before = await this.database.withUser(userId, (em) => this.users.entity(em, userId));
+    if (!(await isPassword(before.passwordHash, given.currentPassword))) throw new WrongCurrentPassword();
+    const weakness = weaknessOf(given.newPassword, {
+      minLength: this.config.auth.passwordMinLength,
+      email: before.email,
+      name: before.name,
+    });
+    if (weakness !== null) throw new WeakPassword('/newPassword', weakness);
+    const passwordHash = await hashPassword(given.newPassword);
+    const ended = await this.database.withUser(userId, async (em) => {
+      const user = await this.users.entity(em, userId);
+      // Changed by another window since it was checked above.
+      if (user.passwordHash !== before.passwordHash) throw new WrongCurrentPassword();
+      user.changePassword(passwordHash, this.clock.now());
+      await em.flush();
+      return this.sessions.endOthers(em, userId, sessionId);
+    });
+    this.sessions.announce(ended);
+  }
+}

@@ -1,0 +1,96 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Inject, Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import type { Config } from '../../config.ts';
+import { countryPack } from '../../domain/country.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { CONFIG } from '../../platform/config.token.ts';
+import { Database } from '../../platform/database/database.ts';
+import { newId } from '../../platform/database/new-id.ts';
+import { PursesService } from '../purses/purses.service.ts';
+import { UsersService } from '../users/users.service.ts';
+import type { SignUp, SignedIn } from './auth.contract.ts';
+import { hashPassword } from './password-hash.ts';
+import { WeakPassword, weaknessOf } from './password-policy.ts';
+import { SessionsService } from './sessions.service.ts';
+import type { OpenSession, Origin } from './sessions.service.ts';
+
+/** This installation takes nobody new. */
+export class SignUpClosed extends DomainError {
+  constructor() {
+    super('sign-up-closed', 'forbidden', 'This installation takes no new people.');
+  }
+}
+
+/** This installation takes only people who were invited. */
+export class InvitationNeeded extends DomainError {
+  constructor() {
+    super('invitation-needed', 'forbidden', 'This installation takes only people who were invited.');
+  }
+}
+
+/** Any number: under this lock the first person of an installation is found out. */
+const FIRST_PERSON_LOCK = 4_711_002;
+
+@Injectable()
+export class SignUpService {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersService,
+    private readonly purses: PursesService,
+    private readonly sessions: SessionsService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * Adds a person with a purse of their own and signs them in, all in one transaction. Throws WeakPassword,
+   * EmailTaken, UnknownZone, UnknownLocale, and SignUpClosed or InvitationNeeded by SIGN_UP.
+   */
+  async signUp(given: SignUp, origin: Origin): Promise<{ session: OpenSession; answer: SignedIn }> {
+    const { adminEmail, passwordMinLength: minLength } = this.config.auth;
+    const weakness = weaknessOf(given.password, { minLength, email: given.email, name: given.name });
+    if (weakness !== null) throw new WeakPassword('/password', weakness);
+    const pack = countryPack(given.country);
+    const zone = given.zone ?? pack.zone;
+    const passwordHash = await hashPassword(given.password);
+    const ids = { purseId: newId(), userId: newId() };
+    return this.database.withNewPurse(ids, async (context) => {
+      const isAdministrator =
+        adminEmail === null ? await isFirstPerson(context.em) : given.email === adminEmail;
+      if (!isAdministrator) this.#refuseUnlessOpen();
+      const user = await this.users.create(context.em, {
+        id: ids.userId,
+        email: given.email,
+        name: given.name,
+        passwordHash,
+        country: given.country,
+        locale: given.locale ?? pack.locale,
+        zone,
+        isAdministrator,
+      });
+      const purse = await this.purses.createPersonalPurse(context, {
+        name: 'Personal',
+        country: given.country,
+        zone,
+        stated: given.stated ?? null,
+      });
+      const session = await this.sessions.open(context.em, user.id, origin);
+      return { session, answer: { user: this.users.view(user), purses: [purse] } };
+    });
+  }
+
+  #refuseUnlessOpen(): void {
+    if (this.config.auth.signUp === 'closed') throw new SignUpClosed();
+    if (this.config.auth.signUp === 'invite') throw new InvitationNeeded();
+  }
+}
+
+/** Two first people at once wait for each other here; later ones only look. */
+async function isFirstPerson(em: EntityManager): Promise<boolean> {
+  const nobodyYet = async () =>
+    (await sql<{ none: boolean }>`select not exists (select 1 from users) as none`.execute(em.getKysely()))
+      .rows[0]?.none === true;
+  if (!(await nobodyYet())) return false;
+  await sql`select pg_advisory_xact_lock(${FIRST_PERSON_LOCK})`.execute(em.getKysely());
+  return nobodyYet();
+}
