@@ -26,6 +26,7 @@ const Environment = z.object({
   SIGN_UP: z.enum(['open', 'invite', 'closed']).default('open'),
   ADMIN_EMAIL: z.email().optional(),
   PASSWORD_MIN_LENGTH: z.coerce.number().int().min(8).max(128).default(12),
+  SIGN_UPS_PER_HOUR: z.coerce.number().int().min(1).default(30),
   JWT_ACCESS_SECRET: Secret,
   JWT_ACCESS_SECRET_PREVIOUS: Secret.optional(),
   JWT_REFRESH_SECRET: Secret,
@@ -74,6 +75,7 @@ export interface Config {
     readonly signUp: 'open' | 'invite' | 'closed';
     readonly adminEmail: string | null;
     readonly passwordMinLength: number;
+    readonly signUpsPerHour: number;
     readonly accessSecret: string;
     readonly accessSecretPrevious: string | null;
     readonly refreshSecret: string;
@@ -149,6 +151,7 @@ function toConfig(env: Environment): Config {
       signUp: env.SIGN_UP,
       adminEmail: env.ADMIN_EMAIL?.toLowerCase() ?? null,
       passwordMinLength: env.PASSWORD_MIN_LENGTH,
+      signUpsPerHour: env.SIGN_UPS_PER_HOUR,
       accessSecret: env.JWT_ACCESS_SECRET,
       accessSecretPrevious: env.JWT_ACCESS_SECRET_PREVIOUS ?? null,
       refreshSecret: env.JWT_REFRESH_SECRET,

@@ -75,6 +75,7 @@ export async function startApp(
     DATA_ENCRYPTION_KEY: 'test encryption key of enough length ...',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     RATE_LIMIT_PER_MINUTE: '1000000',
+    SIGN_UPS_PER_HOUR: '1000000',
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     ...env,
   });

@@ -28,9 +28,9 @@ export async function fillPurse(ownerUrl: string, purseId: string, rows: number)
                         from categories where purse_id = $2 and kind <> 'transfer')
        insert into transactions (id, purse_id, account_id, date, amount, currency, description, counterparty_id,
                                  category_id, category_by, fingerprint, created_at, version)
-       select gen_random_uuid(), $2, $1, date '2026-11-01' - (i % 1095)::int,
+       select gen_random_uuid(), $2, $1::uuid, date '2026-11-01' - (i % 1095)::int,
               case when k.kind = 'income' then 150000 + i % 90000 else -(100 + (i * 7919) % 500000) end, 'NGN',
-              'POS PURCHASE ' || i, c.id, k.id, 'rule', decode(md5(i::text || $1::text), 'hex'), now(), 1
+              'POS PURCHASE ' || i, c.id, k.id, 'rule', decode(md5(i::text || $1::uuid::text), 'hex'), now(), 1
          from generate_series(1, $3::int) i
          join names c on c.n = (i * 31) % c.total
          join kinds k on k.n = i % k.total`,

@@ -3,16 +3,15 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Config } from '../../config.ts';
 import { COUNTRY_CODES, countryPack } from '../../domain/country.ts';
-import { AccessTokens } from '../../platform/auth/access-token.ts';
-import { clearSessionCookies, refreshCookieName, setSessionCookies } from '../../platform/auth/cookies.ts';
-import { Clock } from '../../platform/clock.ts';
 import { CONFIG } from '../../platform/config.token.ts';
 import { Answers, Public } from '../../platform/http/decorators.ts';
 import { NotSignedIn } from '../../platform/http/not-signed-in.ts';
 import type { IkpaRequest } from '../../platform/http/request.ts';
+import { AttemptLimits } from './attempt-limits.ts';
 import { AuthOptions, SignIn, SignUp, SignedIn } from './auth.contract.ts';
 import { AuthService } from './auth.service.ts';
-import type { OpenSession, Origin } from './sessions.service.ts';
+import { BrowserSession } from './browser-session.ts';
+import type { Origin } from './sessions.service.ts';
 import { SignUpService } from './sign-up.service.ts';
 
 @ApiTags('auth')
@@ -23,8 +22,8 @@ export class AuthController {
     @Inject(CONFIG) private readonly config: Config,
     private readonly auth: AuthService,
     private readonly signUps: SignUpService,
-    private readonly accessTokens: AccessTokens,
-    private readonly clock: Clock,
+    private readonly limits: AttemptLimits,
+    private readonly browser: BrowserSession,
   ) {}
 
   @Get('options')
@@ -47,8 +46,10 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body({ schema: SignUp }) body: SignUp,
   ): Promise<SignedIn> {
+    await this.limits.countSignUp(request.ip);
     const { session, answer } = await this.signUps.signUp(body, originOf(request));
-    await this.#keep(reply, session);
+    await this.browser.keep(reply, session);
+    this.browser.remember(reply, body.email);
     return answer;
   }
 
@@ -59,8 +60,10 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body({ schema: SignIn }) body: SignIn,
   ): Promise<SignedIn> {
-    const { session, answer } = await this.auth.signIn(body, originOf(request));
-    await this.#keep(reply, session);
+    const device = this.browser.device(request);
+    const { session, answer } = await this.auth.signIn(body, originOf(request), device);
+    await this.browser.keep(reply, session);
+    this.browser.remember(reply, body.email);
     return answer;
   }
 
@@ -70,30 +73,20 @@ export class AuthController {
     @Req() request: IkpaRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedIn> {
-    const token = request.cookies[refreshCookieName(this.config)];
-    const refreshed = token === undefined ? null : await this.auth.refresh(token);
+    const refreshed = await this.auth.refresh(this.browser.refreshToken(request));
     if (refreshed === null) {
-      clearSessionCookies(reply, this.config);
+      this.browser.drop(reply);
       throw new NotSignedIn();
     }
-    await this.#keep(reply, refreshed.session);
+    await this.browser.keep(reply, refreshed.session);
     return refreshed.answer;
   }
 
   @Post('sign-out')
   @Answers(null)
   async signOut(@Req() request: IkpaRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.auth.signOut(request.cookies[refreshCookieName(this.config)]);
-    clearSessionCookies(reply, this.config);
-  }
-
-  async #keep(reply: FastifyReply, session: OpenSession): Promise<void> {
-    const now = this.clock.now();
-    setSessionCookies(reply, this.config, {
-      accessToken: await this.accessTokens.sign(session, now),
-      refreshToken: session.refreshToken,
-      secondsLeft: (session.expiresAt.getTime() - now.getTime()) / 1000,
-    });
+    await this.auth.signOut(this.browser.refreshToken(request));
+    this.browser.drop(reply);
   }
 }
 

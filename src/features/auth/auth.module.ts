@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { SessionChecker } from '../../platform/auth/session-checker.ts';
 import { PursesModule } from '../purses/purses.module.ts';
 import { UsersModule } from '../users/users.module.ts';
+import { AttemptLimits } from './attempt-limits.ts';
 import { AuthController } from './auth.controller.ts';
 import { AuthService } from './auth.service.ts';
+import { BrowserSession } from './browser-session.ts';
 import { PasswordsService } from './passwords.service.ts';
 import { SessionCache } from './session-cache.ts';
 import { SessionsController } from './sessions.controller.ts';
@@ -15,6 +17,8 @@ import { SignUpService } from './sign-up.service.ts';
   controllers: [AuthController, SessionsController],
   providers: [
     AuthService,
+    AttemptLimits,
+    BrowserSession,
     SignUpService,
     PasswordsService,
     SessionsService,

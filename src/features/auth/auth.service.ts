@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.ts';
 import { metrics } from '../../platform/metrics/metrics.ts';
 import { PursesService } from '../purses/purses.service.ts';
 import { UsersService } from '../users/users.service.ts';
+import { AttemptLimits } from './attempt-limits.ts';
 import type { SignIn, SignedIn } from './auth.contract.ts';
 import { hashPassword, isOutdated, isPassword } from './password-hash.ts';
 import { SessionsService } from './sessions.service.ts';
@@ -30,15 +31,26 @@ export class AuthService {
     private readonly users: UsersService,
     private readonly purses: PursesService,
     private readonly sessions: SessionsService,
+    private readonly limits: AttemptLimits,
   ) {}
 
-  /** Throws WrongCredentials, TooManyRequests, Suspended. */
-  async signIn(given: SignIn, origin: Origin): Promise<{ session: OpenSession; answer: SignedIn }> {
-    const found = await this.database.withNobody((em) => this.users.findByEmail(em, given.email));
+  /** `device` is what the browser kept from an earlier sign-in. Throws TooManyRequests, WrongCredentials, Suspended. */
+  async signIn(
+    given: SignIn,
+    origin: Origin,
+    device: string | undefined,
+  ): Promise<{ session: OpenSession; answer: SignedIn }> {
+    const { found, networks } = await this.database.withNobody(async (em) => {
+      const user = await this.users.findByEmail(em, given.email);
+      return { found: user, networks: await this.sessions.networksOf(em, user?.id ?? null) };
+    });
+    const attempt = { email: given.email, address: origin.address, device };
+    await this.limits.countSignIn(attempt, networks);
     if (!(await isPassword(found?.passwordHash ?? null, given.password)) || found === null) {
       metrics.signIn('refused');
       throw new WrongCredentials();
     }
+    await this.limits.forgiveSignIn(attempt);
     if (found.suspendedAt !== null && found.suspendedAt !== undefined) throw new Suspended();
     metrics.signIn('ok');
     const rehashed = isOutdated(found.passwordHash) ? await hashPassword(given.password) : null;
@@ -54,8 +66,8 @@ export class AuthService {
   }
 
   /** The next tokens of a session and who it is, or null where the refresh token does not hold. */
-  async refresh(token: string): Promise<{ session: OpenSession; answer: SignedIn } | null> {
-    const session = await this.sessions.rotate(token);
+  async refresh(token: string | undefined): Promise<{ session: OpenSession; answer: SignedIn } | null> {
+    const session = token === undefined ? null : await this.sessions.rotate(token);
     if (session === null) return null;
     const answer = await this.database.withUser(session.userId, async (em) => ({
       user: this.users.view(await this.users.entity(em, session.userId)),

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../config.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { Clock } from '../../platform/clock.ts';
 import { CONFIG } from '../../platform/config.token.ts';
 import { Database } from '../../platform/database/database.ts';
 import { UsersService } from '../users/users.service.ts';
+import { AttemptLimits } from './attempt-limits.ts';
 import type { ChangePassword } from './auth.contract.ts';
 import { hashPassword, isPassword } from './password-hash.ts';
 import { WeakPassword, weaknessOf } from './password-policy.ts';
@@ -25,13 +25,15 @@ export class PasswordsService {
     private readonly database: Database,
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
-    private readonly clock: Clock,
+    private readonly limits: AttemptLimits,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Changes a person's password and ends their other sessions. Throws WrongCurrentPassword, WeakPassword. */
+  /** Changes a person's password and ends their other sessions. Throws TooManyRequests, WrongCurrentPassword,
+   * WeakPassword. */
   async change(identity: { userId: string; sessionId: string }, given: ChangePassword): Promise<void> {
     const { userId, sessionId } = identity;
+    await this.limits.countPasswordChange(userId);
     const before = await this.database.withUser(userId, (em) => this.users.entity(em, userId));
     if (!(await isPassword(before.passwordHash, given.currentPassword))) throw new WrongCurrentPassword();
     const weakness = weaknessOf(given.newPassword, {
@@ -45,8 +47,7 @@ export class PasswordsService {
       const user = await this.users.entity(em, userId);
       // Changed by another window since it was checked above.
       if (user.passwordHash !== before.passwordHash) throw new WrongCurrentPassword();
-      user.changePassword(passwordHash, this.clock.now());
-      await em.flush();
+      await this.users.changePassword(em, user, passwordHash);
       return this.sessions.endOthers(em, userId, sessionId);
     });
     this.sessions.announce(ended);

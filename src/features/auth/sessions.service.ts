@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock.ts';
 import { CONFIG } from '../../platform/config.token.ts';
 import { Database } from '../../platform/database/database.ts';
 import { newId } from '../../platform/database/new-id.ts';
+import { networkOf } from '../../platform/http/address.ts';
 import type { SessionView } from './auth.contract.ts';
 import { RefreshToken } from './refresh-token.entity.ts';
 import { RefreshTokens } from './refresh-tokens.ts';
@@ -23,7 +24,7 @@ export class SessionNotFound extends DomainError {
 
 /** From where somebody signs in, as far as it is shown in the list of sessions. */
 export interface Origin {
-  address: string | null;
+  address: string;
   userAgent: string | null;
 }
 
@@ -124,6 +125,13 @@ export class SessionsService {
       ),
     );
     return sessions.map((session) => view(session, currentId));
+  }
+
+  /** The networks from which a person is signed in just now. */
+  async networksOf(em: EntityManager, userId: string | null): Promise<string[]> {
+    // Asked for nobody too, so that an unknown address costs what a known one does.
+    const sessions = await em.find(Session, { userId: userId ?? newId(), revokedAt: null });
+    return sessions.flatMap(({ address }) => (address == null ? [] : [networkOf(address)]));
   }
 
   /** Ends one session of a person. Throws SessionNotFound, also for somebody else's. */

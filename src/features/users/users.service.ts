@@ -101,6 +101,12 @@ export class UsersService {
     });
   }
 
+  /** Keeps a new password's hash in the transaction of `em`. */
+  async changePassword(em: EntityManager, user: User, passwordHash: string): Promise<void> {
+    user.changePassword(passwordHash, this.clock.now());
+    await em.flush();
+  }
+
   /** What a person may see of themselves; auth answers with it too. */
   view(user: User): UserView {
     return {

@@ -13,6 +13,13 @@ export function refreshCookieName(config: Config): string {
   return config.http.secureCookies ? '__Secure-ikpa_refresh' : 'ikpa_refresh';
 }
 
+/** Tells at sign-in that this browser signed in to the account before. */
+export function deviceCookieName(config: Config): string {
+  return config.http.secureCookies ? '__Secure-ikpa_device' : 'ikpa_device';
+}
+
+const DEVICE_SECONDS = 365 * 24 * 3600;
+
 export const REFRESH_COOKIE_PATH = '/api/v1/auth';
 
 /** Sends both cookies of a signed-in browser; the second lasts as long as the session does. */
@@ -32,7 +39,11 @@ export function setSessionCookies(
     });
 }
 
-/** Takes both cookies away. */
+export function setDeviceCookie(reply: FastifyReply, config: Config, token: string): void {
+  void reply.setCookie(deviceCookieName(config), token, { ...refreshCookie(config), maxAge: DEVICE_SECONDS });
+}
+
+/** Takes both cookies of a session away. */
 export function clearSessionCookies(reply: FastifyReply, config: Config): void {
   void reply
     .clearCookie(accessCookieName(config), accessCookie(config))

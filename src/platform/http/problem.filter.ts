@@ -16,7 +16,8 @@ const STATUS: Record<ErrorKind, number> = {
   unavailable: 503,
 };
 
-type Outcome = Pick<Problem, 'status' | 'code' | 'detail'> & Partial<Pick<Problem, 'errors'>> & { retryAfter?: number };
+type Outcome = Pick<Problem, 'status' | 'code' | 'detail'> &
+  Partial<Pick<Problem, 'errors'>> & { retryAfter?: number };
 
 /** Every error becomes an RFC 9457 problem. Only 5xx are logged as errors; their reason stays in the log. */
 @Catch()
@@ -44,13 +45,19 @@ export class ProblemFilter implements ExceptionFilter {
       requestId: request.id,
       errors: outcome.errors ?? [],
     };
-    void reply.status(outcome.status).type('application/problem+json').send(problem);
+    // As text: Fastify would add a charset, which this media type does not have.
+    void reply
+      .status(outcome.status)
+      .type('application/problem+json')
+      .serializer((text: string) => text)
+      .send(JSON.stringify(problem));
   }
 }
 
 function outcomeOf(error: unknown): Outcome {
   if (error instanceof DomainError) {
-    const status = error instanceof TooManyRequests ? 429 : error instanceof TooLarge ? 413 : STATUS[error.kind];
+    const status =
+      error instanceof TooManyRequests ? 429 : error instanceof TooLarge ? 413 : STATUS[error.kind];
     return {
       status,
       code: error.code,
@@ -61,19 +68,38 @@ function outcomeOf(error: unknown): Outcome {
     };
   }
   if (error instanceof ThrottlerException) {
-    return { status: 429, code: 'too-many-requests', detail: 'Too many requests in a short time. Wait a little.' };
+    return {
+      status: 429,
+      code: 'too-many-requests',
+      detail: 'Too many requests in a short time. Wait a little.',
+    };
   }
   if (error instanceof HttpException) return ofHttp(error.getStatus(), error.message);
   if (isOutage(error)) {
-    return { status: 503, code: 'database-away', detail: 'The database does not answer just now.', retryAfter: 5 };
+    return {
+      status: 503,
+      code: 'database-away',
+      detail: 'The database does not answer just now.',
+      retryAfter: 5,
+    };
   }
   const state = sqlState(error);
-  if (state === '23505') return { status: 409, code: 'already-there', detail: 'Something with the same name or id is there already.' };
+  if (state === '23505')
+    return {
+      status: 409,
+      code: 'already-there',
+      detail: 'Something with the same name or id is there already.',
+    };
   if (state === '40001' || state === '40P01') {
     return { status: 503, code: 'try-again', detail: 'Two changes met. Please try again.', retryAfter: 1 };
   }
   // Fastify's own errors (malformed JSON, a body too large) carry a statusCode below 500.
-  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500) {
+  if (
+    error instanceof Error &&
+    'statusCode' in error &&
+    typeof error.statusCode === 'number' &&
+    error.statusCode < 500
+  ) {
     return ofHttp(error.statusCode, error.message);
   }
   return { status: 500, code: 'internal', detail: 'Something went wrong on our side. Nothing was saved.' };
