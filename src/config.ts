@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isNativeError } from 'node:util/types';
 import { z } from 'zod';
 
 const Secret = z.string().min(32, 'needs at least 32 characters');
@@ -109,7 +110,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     try {
       given[name] = readFileSync(path, 'utf8').trim();
     } catch (error) {
-      if (!(error instanceof Error)) throw error;
+      if (!isNativeError(error)) throw error;
       problems.push(`${name}_FILE: ${error.message}`);
     }
   }
