@@ -92,11 +92,10 @@ describe('the api as a process', () => {
 
   it('finishes the request in flight when it is told to end, takes no new one, and ends by the signal', async () => {
     const database = await testDatabase();
-    let answered: Promise<number> | null = null;
-    await asOwner(database, async (owner) => {
+    const status = await asOwner(database, async (owner) => {
       await owner.query('begin');
       await owner.query('lock table sessions in exclusive mode'); // the sign-in waits here
-      answered = new Client(api.baseUrl)
+      const answered = new Client(api.baseUrl)
         .post('/api/v1/auth/sign-in', { email, password })
         .then((answer) => answer.status);
       await waitUntil(async () => {
@@ -114,8 +113,9 @@ describe('the api as a process', () => {
         ),
       );
       await owner.query('commit');
+      return answered;
     });
-    expect(await answered).toBe(200);
+    expect(status).toBe(200);
     expect(await api.ended).toEqual({ code: null, signal: 'SIGTERM' });
   }, 30_000);
 });
