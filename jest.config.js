@@ -5,6 +5,7 @@ const shared = {
 };
 
 export default {
+  testTimeout: 20_000, // on a busy machine: no story waits for time to pass
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/migrations/**'],
   projects: [

@@ -6,10 +6,14 @@ import { AccountsModule } from './features/accounts/accounts.module.ts';
 import { AuditModule } from './features/audit/audit.module.ts';
 import { AuthModule } from './features/auth/auth.module.ts';
 import { CategoriesModule } from './features/categories/categories.module.ts';
+import { CounterpartiesModule } from './features/counterparties/counterparties.module.ts';
 import { ImportsModule } from './features/imports/imports.module.ts';
 import { PositionModule } from './features/position/position.module.ts';
 import { PursesModule } from './features/purses/purses.module.ts';
+import { ReconciliationModule } from './features/reconciliation/reconciliation.module.ts';
+import { TagsModule } from './features/tags/tags.module.ts';
 import { TransactionsModule } from './features/transactions/transactions.module.ts';
+import { TransfersModule } from './features/transfers/transfers.module.ts';
 import { UsersModule } from './features/users/users.module.ts';
 import { AuthGuard } from './platform/auth/auth.guard.ts';
 import { ContractPipe } from './platform/http/contract.pipe.ts';
@@ -33,6 +37,10 @@ export class AppModule {
         CategoriesModule,
         AccountsModule,
         TransactionsModule,
+        TransfersModule,
+        TagsModule,
+        CounterpartiesModule,
+        ReconciliationModule,
         ImportsModule,
         PositionModule,
       ],

@@ -260,6 +260,38 @@ export interface paths {
         patch: operations["Accounts_update"];
         trace?: never;
     };
+    "/api/v1/purses/{purseId}/accounts/{accountId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Accounts_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/accounts/{accountId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Accounts_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purses/{purseId}/transactions": {
         parameters: {
             query?: never;
@@ -270,6 +302,54 @@ export interface paths {
         get: operations["Transactions_list"];
         put?: never;
         post: operations["Transactions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/transactions/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Transactions_editMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/transactions/{transactionId}/splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Transactions_split"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/transactions/{transactionId}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Transactions_tag"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -290,6 +370,166 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["Transactions_update"];
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/transfers/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Transfers_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Transfers_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/transfers/{transferId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Transfers_show"];
+        put?: never;
+        post?: never;
+        delete: operations["Transfers_unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tags_list"];
+        put?: never;
+        post: operations["Tags_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/tags/{tagId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Tags_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Tags_rename"];
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/counterparties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Counterparties_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/counterparties/{counterpartyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Counterparties_rename"];
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/counterparties/{counterpartyId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Counterparties_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/accounts/{accountId}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Reconciliation_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/accounts/{accountId}/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Reconciliation_reconcile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/purses/{purseId}/imports": {
@@ -620,6 +860,7 @@ export interface components {
         };
         AccountList: {
             items: components["schemas"]["Account"][];
+            totals: components["schemas"]["CurrencyTotal"][];
         };
         Account: {
             /** Format: uuid */
@@ -665,6 +906,12 @@ export interface components {
             amount: number;
             currency: string;
         };
+        CurrencyTotal: {
+            currency: string;
+            total: number;
+            spendable: number;
+            withoutBalance: number;
+        };
         CreateAccount: {
             name: string;
             kind: components["schemas"]["AccountKind"];
@@ -684,6 +931,10 @@ export interface components {
             institution?: string | null;
             spendable?: boolean;
             anchor?: components["schemas"]["Anchor"] | null;
+        };
+        CloseAccount: {
+            /** Format: date */
+            on: string;
         };
         TransactionPage: {
             items: components["schemas"]["Transaction"][];
@@ -714,6 +965,7 @@ export interface components {
             /** Format: uuid */
             transferId: string | null;
             splits: components["schemas"]["Split"][];
+            tagIds: string[];
             /** Format: date-time */
             editedAt: string | null;
             /** Format: date-time */
@@ -746,6 +998,35 @@ export interface components {
             /** @default null */
             note?: string | null;
         };
+        BulkEdit: {
+            ids: string[];
+            set: {
+                /** Format: uuid */
+                categoryId?: string | null;
+                counterparty?: string | null;
+                note?: string | null;
+                addTagIds?: string[];
+                removeTagIds?: string[];
+            };
+        };
+        BulkEdited: {
+            changed: number;
+        };
+        SetSplits: {
+            splits: {
+                /**
+                 * Format: uuid
+                 * @default null
+                 */
+                categoryId?: string | null;
+                amount: number;
+                /** @default null */
+                note?: string | null;
+            }[];
+        };
+        SetTags: {
+            tagIds: string[];
+        };
         UpdateTransaction: {
             /** Format: uuid */
             accountId?: string;
@@ -757,6 +1038,93 @@ export interface components {
             /** Format: uuid */
             categoryId?: string | null;
             note?: string | null;
+        };
+        TransferSuggestions: {
+            items: {
+                out: components["schemas"]["TransferLeg"];
+                in: components["schemas"]["TransferLeg"];
+                daysApart: number;
+            }[];
+        };
+        TransferLeg: {
+            /** Format: uuid */
+            transactionId: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: date */
+            date: string;
+            amount: number;
+            currency: string;
+            description: string;
+        };
+        LinkTransfer: {
+            /** Format: uuid */
+            out: string;
+            /** Format: uuid */
+            in: string;
+        };
+        Transfer: {
+            /** Format: uuid */
+            id: string;
+            out: components["schemas"]["TransferLeg"];
+            in: components["schemas"]["TransferLeg"];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        TagList: {
+            items: components["schemas"]["Tag"][];
+        };
+        Tag: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            rows: number;
+        };
+        NameTag: {
+            name: string;
+        };
+        CounterpartyPage: {
+            items: components["schemas"]["Counterparty"][];
+            nextCursor: string | null;
+        };
+        Counterparty: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            rows: number;
+            formerNames: string[];
+        };
+        RenameCounterparty: {
+            name: string;
+        };
+        MergeCounterparty: {
+            /** Format: uuid */
+            into: string;
+        };
+        BalanceOn: {
+            /** Format: date */
+            on: string;
+            balance: number | null;
+        };
+        ReconcileAccount: {
+            /** Format: date */
+            on: string;
+            /** @description What the bank or the purse in hand says at the end of that day */
+            balance: number;
+            /**
+             * @description What to do with a difference: a row that carries it, or none, so that it lies before the first known row
+             * @enum {string}
+             */
+            difference: "add-row" | "move-anchor";
+        };
+        Reconciliation: {
+            account: components["schemas"]["Account"];
+            /** @description From the anchor and the rows; null while no balance is known */
+            derived: number | null;
+            stated: number;
+            difference: number | null;
+            /** Format: uuid */
+            adjustmentId: string | null;
         };
         ImportPage: {
             items: components["schemas"]["Import"][];
@@ -1798,6 +2166,74 @@ export interface operations {
             };
         };
     };
+    Accounts_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseAccount"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Accounts_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Transactions_list: {
         parameters: {
             query?: {
@@ -1810,6 +2246,8 @@ export interface operations {
                 from?: string;
                 to?: string;
                 importId?: string;
+                tagId?: string;
+                counterpartyId?: string;
                 q?: string;
             };
             header?: never;
@@ -1860,6 +2298,113 @@ export interface operations {
         responses: {
             /** @description Done */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transaction"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Transactions_editMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEdit"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEdited"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Transactions_split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                transactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSplits"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transaction"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Transactions_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                transactionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTags"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1963,6 +2508,452 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Transaction"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Transfers_suggestions: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                purseId: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferSuggestions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Transfers_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkTransfer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Transfers_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                transferId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Transfers_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                transferId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tags_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tags_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameTag"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tags_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                tagId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tags_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                tagId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameTag"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Counterparties_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                purseId: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterpartyPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Counterparties_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                counterpartyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameCounterparty"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counterparty"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Counterparties_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                counterpartyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeCounterparty"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counterparty"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reconciliation_balance: {
+        parameters: {
+            query: {
+                on: string;
+            };
+            header?: never;
+            path: {
+                purseId: string;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceOn"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reconciliation_reconcile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconcileAccount"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
                 };
             };
             /** @description A problem (RFC 9457) */
