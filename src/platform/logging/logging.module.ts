@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Config } from '../../config.ts';
 import { CONFIG } from '../config.token.ts';
+import { loggedError } from './logged-error.ts';
 
 /** JSON lines by pino: one per request, with its id; credentials, cookies and what people typed never appear. */
 @Module({
@@ -30,6 +31,7 @@ import { CONFIG } from '../config.token.ts';
               method: request.method,
               path: request.url.split('?')[0],
             }),
+            err: loggedError,
             res: (response: { statusCode: number }) => ({ status: response.statusCode }),
           },
           customLogLevel: (_request: unknown, response: { statusCode: number }) =>
