@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { pino } from 'pino';
 import type { Config } from '../../config.ts';
 import { CONFIG } from '../config.token.ts';
 import { loggedError } from './logged-error.ts';
@@ -12,6 +13,7 @@ import { loggedError } from './logged-error.ts';
       useFactory: (config: Config) => ({
         pinoHttp: {
           level: config.logLevel,
+          stream: pino.destination({ sync: false }), // no request waits for the terminal or the pipe
           base: null,
           redact: {
             paths: [
