@@ -7,6 +7,7 @@ import { AuditModule } from './features/audit/audit.module.ts';
 import { AuthModule } from './features/auth/auth.module.ts';
 import { CategoriesModule } from './features/categories/categories.module.ts';
 import { CounterpartiesModule } from './features/counterparties/counterparties.module.ts';
+import { ExportModule } from './features/export/export.module.ts';
 import { ImportsModule } from './features/imports/imports.module.ts';
 import { PositionModule } from './features/position/position.module.ts';
 import { PursesModule } from './features/purses/purses.module.ts';
@@ -43,6 +44,7 @@ export class AppModule {
         ReconciliationModule,
         ImportsModule,
         PositionModule,
+        ExportModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ThrottlerGuard },
