@@ -60,7 +60,7 @@ export function formatDay(day: string, locale: string, style: DayStyle = 'short'
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noon(day));
 }
 
-export function formatInstant(instant: string, locale: string, zone: string): string {
+export function formatInstant(instant: string | Date, locale: string, zone: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
     new Date(instant),
   );
