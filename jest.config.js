@@ -18,5 +18,7 @@ export default {
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
       setupFiles: ['<rootDir>/test/support/worker-setup.ts'],
     },
+    // `npm start` itself, on a tree that is installed and built.
+    { ...shared, displayName: 'setup', testMatch: ['<rootDir>/test/setup/*.test.ts'] },
   ],
 };
