@@ -72,7 +72,7 @@ test('from three figures to a true picture, and back', async ({ page, browser, b
     const facts = page.getByRole('region', { name: 'What this file is' });
     await expect(facts).toContainText('CSV table');
     await expect(facts).toContainText('UTF-8');
-    await expect(facts).toContainText(`${file.from} to ${file.to}`);
+    await expect(facts).toContainText(file.range);
     await expect(facts).toContainText('day, month, year');
     await expect(facts.getByRole('definition').nth(2)).toHaveText('1'); // statements
     await expect(facts.getByRole('definition').nth(3)).toHaveText('150'); // rows

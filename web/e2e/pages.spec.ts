@@ -17,7 +17,7 @@ const outside: Place[] = [
   { name: 'landing', path: '/', heading: 'Know how long your money lasts' },
   { name: 'help', path: '/help', heading: 'Help' },
   { name: 'sign in', path: '/sign-in', heading: 'Welcome back' },
-  { name: 'sign up', path: '/sign-up', heading: 'Keep what you found' },
+  { name: 'sign up', path: '/sign-up', heading: 'Open your purse' },
   { name: 'a wrong address', path: '/nowhere', heading: 'There is nothing here' },
 ];
 

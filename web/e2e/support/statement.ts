@@ -8,19 +8,8 @@ export interface Statement {
   name: string;
   mimeType: string;
   buffer: Buffer;
-  /** First and last day as a page writes them. */
-  from: string;
-  to: string;
-}
-
-/** A day as the pages write it for somebody in Nigeria. */
-export function shown(day: Date): string {
-  return new Intl.DateTimeFormat('en-NG', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(day);
+  /** From the first to the last day, as a page writes it for somebody in Nigeria. */
+  range: string;
 }
 
 /** A file from files/ as it lies there. */
@@ -54,7 +43,11 @@ export function statement(file: string, name = file): Statement {
     name,
     mimeType: 'text/csv',
     buffer: Buffer.from(moved),
-    from: shown(new Date(Math.min(...days) + by)),
-    to: shown(new Date(yesterday)),
+    range: new Intl.DateTimeFormat('en-NG', {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }).formatRange(Math.min(...days) + by, yesterday),
   };
 }

@@ -61,7 +61,7 @@ export function StatementCard({
               statement.currency,
               statement.periodFrom !== null &&
                 statement.periodTo !== null &&
-                t('fromTo', { from: format.day(statement.periodFrom), to: format.day(statement.periodTo) }),
+                format.range(statement.periodFrom, statement.periodTo),
             ]
               .filter(Boolean)
               .join(' · ')}
