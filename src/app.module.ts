@@ -10,8 +10,10 @@ import { CounterpartiesModule } from './features/counterparties/counterparties.m
 import { ExportModule } from './features/export/export.module.ts';
 import { ImportsModule } from './features/imports/imports.module.ts';
 import { PositionModule } from './features/position/position.module.ts';
+import { ProgramsModule } from './features/programs/programs.module.ts';
 import { PursesModule } from './features/purses/purses.module.ts';
 import { ReconciliationModule } from './features/reconciliation/reconciliation.module.ts';
+import { SharingModule } from './features/sharing/sharing.module.ts';
 import { TagsModule } from './features/tags/tags.module.ts';
 import { TransactionsModule } from './features/transactions/transactions.module.ts';
 import { TransfersModule } from './features/transfers/transfers.module.ts';
@@ -34,6 +36,8 @@ export class AppModule {
         AuditModule,
         AuthModule,
         UsersModule,
+        ProgramsModule,
+        SharingModule,
         PursesModule,
         CategoriesModule,
         AccountsModule,

@@ -10,8 +10,10 @@ import { ImportBlock } from './features/imports/import-block.entity.ts';
 import { ImportStatement } from './features/imports/import-statement.entity.ts';
 import { Import } from './features/imports/import.entity.ts';
 import { ExchangeRate } from './features/position/exchange-rate.entity.ts';
+import { ProgramToken } from './features/programs/program-token.entity.ts';
 import { Membership } from './features/purses/membership.entity.ts';
 import { Purse } from './features/purses/purse.entity.ts';
+import { Invitation } from './features/sharing/invitation.entity.ts';
 import { CategoryDay } from './features/transactions/category-day.entity.ts';
 import { CounterpartyAlias } from './features/counterparties/counterparty-alias.entity.ts';
 import { Counterparty } from './features/counterparties/counterparty.entity.ts';
@@ -43,6 +45,8 @@ export const ENTITIES = [
   TransactionTag,
   CategoryDay,
   ExchangeRate,
+  Invitation,
+  ProgramToken,
   Import,
   ImportStatement,
   ImportBlock,

@@ -17,6 +17,7 @@ const PUBLIC = new Set([
   'POST /api/v1/auth/sign-in',
   'POST /api/v1/auth/sign-out',
   'POST /api/v1/auth/refresh',
+  'POST /api/v1/invitations/look',
 ]);
 
 let own: TestApp;
@@ -66,6 +67,12 @@ async function thingsOf(person: Person): Promise<Record<string, string>> {
     in: await row(wallet.body.id, 500),
   });
   const tag = await client.post<{ id: string }>(`${purse}/tags`, { name: 'Secret tag' });
+  await client.post(`${purse}/invitations`, { role: 'viewer' });
+  const invitations = await client.get<{ items: { id: string }[] }>(`${purse}/invitations`);
+  const token = await client.post<{ token: { id: string } }>('/api/v1/me/tokens', {
+    name: 'Secret script',
+    scopes: ['read'],
+  });
   const counterparties = await client.get<{ items: { id: string }[] }>(`${purse}/counterparties`);
   const upload = await client.upload<{ id: string }>(
     `${purse}/imports`,
@@ -79,6 +86,9 @@ async function thingsOf(person: Person): Promise<Record<string, string>> {
     accountId: account.body.id,
     categoryId: category.body.id,
     transactionId: transaction.body.id,
+    userId: person.userId,
+    invitationId: invitations.body.items[0]?.id ?? '',
+    tokenId: token.body.token.id,
     transferId: transfer.body.id,
     tagId: tag.body.id,
     counterpartyId: counterparties.body.items[0]?.id ?? '',
@@ -115,6 +125,10 @@ function send({ method }: Operation, client: Person['client'], path: string): Pr
 }
 
 function bodyFor(path: string): unknown {
+  if (/\/invitations\/(look|accept)$/.test(path)) return { secret: 'x'.repeat(43) };
+  if (/\/invitations$/.test(path)) return { role: 'viewer' };
+  if (/\/members\/[^/]+$/.test(path)) return { role: 'viewer' };
+  if (/\/owner$/.test(path)) return { to: ids['userId'] };
   if (/\/close$/.test(path)) return { on: '2026-03-31' };
   if (/\/reconcile$/.test(path)) return { on: '2026-03-31', balance: 1, difference: 'move-anchor' };
   if (/\/splits$/.test(path)) return { splits: [] };

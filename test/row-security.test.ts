@@ -63,6 +63,7 @@ async function workOnTheLedger(accountId: string): Promise<void> {
     out: await row({ accountId, amount: -500 }),
     in: await row({ accountId: wallet.body.id, amount: 500 }),
   });
+  await client.post(`${purse}/invitations`, { role: 'viewer' });
   const names = await client.get<{ items: { id: string }[] }>(`${purse}/counterparties`);
   await client.patch(`${purse}/counterparties/${names.body.items[0]?.id}`, { name: 'Secret market' });
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, Creates, InPurse, Requires } from '../../platform/http/decorators.ts';
+import { Answers, Creates, InPurse, Requires, Versioned } from '../../platform/http/decorators.ts';
 import {
   AccountList,
   AccountParams,
@@ -48,6 +48,7 @@ export class AccountsController {
 
   @Patch(':accountId')
   @ApiParam({ name: 'accountId', format: 'uuid' })
+  @Versioned('accounts', 'accountId')
   @Requires('editor')
   @Answers(AccountView)
   async update(
@@ -83,6 +84,7 @@ export class AccountsController {
 
   @Delete(':accountId')
   @ApiParam({ name: 'accountId', format: 'uuid' })
+  @Versioned('accounts', 'accountId')
   @Requires('editor')
   @Answers(null)
   async remove(

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, Creates, InPurse, Requires } from '../../platform/http/decorators.ts';
+import { Answers, Creates, InPurse, Requires, Versioned } from '../../platform/http/decorators.ts';
 import { BulkEditService } from './bulk-edit.service.ts';
 import { SplitsService } from './splits.service.ts';
 import {
@@ -61,6 +61,7 @@ export class TransactionsController {
 
   @Put(':transactionId/splits')
   @ApiParam({ name: 'transactionId', format: 'uuid' })
+  @Versioned('transactions', 'transactionId')
   @Requires('editor')
   @Answers(TransactionView)
   async split(
@@ -73,6 +74,7 @@ export class TransactionsController {
 
   @Put(':transactionId/tags')
   @ApiParam({ name: 'transactionId', format: 'uuid' })
+  @Versioned('transactions', 'transactionId')
   @Requires('editor')
   @Answers(TransactionView)
   async tag(
@@ -97,6 +99,7 @@ export class TransactionsController {
 
   @Patch(':transactionId')
   @ApiParam({ name: 'transactionId', format: 'uuid' })
+  @Versioned('transactions', 'transactionId')
   @Requires('editor')
   @Answers(TransactionView)
   async update(
@@ -109,6 +112,7 @@ export class TransactionsController {
 
   @Delete(':transactionId')
   @ApiParam({ name: 'transactionId', format: 'uuid' })
+  @Versioned('transactions', 'transactionId')
   @Requires('editor')
   @Answers(null)
   async remove(

@@ -6,7 +6,12 @@ import { QUEUES } from '../jobs/queues.ts';
 const APPEND_ONLY = ['audit_entries'];
 
 /** Functions that run with the owner's rights and that the application may call. */
-const CALLABLE = ['search_counterparties(text)', 'all_purse_ids()'];
+const CALLABLE = [
+  'find_invitation(bytea, timestamptz)',
+  'accept_invitation(bytea, timestamptz, uuid)',
+  'search_counterparties(text)',
+  'all_purse_ids()',
+];
 
 /** Any number: it names the lock under which one migrate step at a time works. */
 const MIGRATE_LOCK = 4_711_001;
