@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ThrottlerGuard } from '@nestjs/throttler';
 import { AccountsModule } from './features/accounts/accounts.module.ts';
+import { AdminModule } from './features/admin/admin.module.ts';
 import { AuditModule } from './features/audit/audit.module.ts';
 import { AuthModule } from './features/auth/auth.module.ts';
 import { CategoriesModule } from './features/categories/categories.module.ts';
@@ -36,6 +37,7 @@ export class AppModule {
         AuditModule,
         AuthModule,
         UsersModule,
+        AdminModule,
         ProgramsModule,
         SharingModule,
         PursesModule,

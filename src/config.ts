@@ -62,6 +62,8 @@ export const FROM_FILE = [
 ] as const;
 
 export interface Config {
+  /** Of this release, as package.json says. */
+  readonly version: string;
   readonly environment: Environment['NODE_ENV'];
   readonly http: {
     readonly host: string;
@@ -134,6 +136,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
 
 function toConfig(env: Environment): Config {
   return deepFreeze({
+    version: releaseVersion(),
     environment: env.NODE_ENV,
     http: {
       host: env.HOST,
@@ -167,6 +170,13 @@ function toConfig(env: Environment): Config {
     workerInside: env.WORKER === 'inside',
     limits: { uploadBytes: env.MAX_UPLOAD_BYTES, importRows: env.MAX_IMPORT_ROWS },
   });
+}
+
+function releaseVersion(): string {
+  const found = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return found.version;
 }
 
 function deepFreeze<T extends object>(value: T): T {

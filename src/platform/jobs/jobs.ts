@@ -62,6 +62,14 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     metrics.jobSent(queue);
   }
 
+  /** Puts a failed job back into its queue; false where the queue has no failed job of that id. */
+  async retry(queue: string, id: string): Promise<boolean> {
+    const known = await this.#boss.findJobs(queue, { id });
+    if (known[0]?.state !== 'failed') return false;
+    await this.#boss.retry(queue, id);
+    return true;
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     await this.#boss.start();
     this.#started = true;
