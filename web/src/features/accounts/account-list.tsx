@@ -49,7 +49,7 @@ export function AccountList(): ReactNode {
               <p>{t('none')}</p>
             </Empty>
           ) : (
-            <ul className="grid gap-4 md:grid-cols-2">
+            <ul className="grid grid-cols-1 gap-4 md:grid-cols-2">
               {items.map((account) => (
                 <li key={account.id}>
                   <AccountCard

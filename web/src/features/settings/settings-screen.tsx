@@ -17,7 +17,7 @@ export function SettingsScreen(): ReactNode {
   return (
     <>
       <PageHeader title={t('title')} />
-      <div className="grid items-start gap-4 md:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-2">
         <Part id="profile" title={t('profile')}>
           <ProfileForm />
         </Part>
