@@ -34,6 +34,7 @@ function problems(env: Record<string, string | undefined>): string {
 describe('the configuration', () => {
   it('needs four values and has a default for every other one', () => {
     expect(loadConfig(NEEDED)).toEqual({
+      version: '0.1.0',
       environment: 'development',
       http: {
         host: '127.0.0.1',
