@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { purseCoverage } from './coverage.ts';
 import fc from 'fast-check';
 import { addDays, fromDayNumber } from './calendar.ts';
 import { purseCoverage } from './coverage.ts';

@@ -21,12 +21,10 @@ export const ListPeople = PageQuery;
 export type ListPeople = z.infer<typeof ListPeople>;
 export const PersonParams = z.strictObject({ userId: Id });
 
-export const ResetLink = z
-  .strictObject({ link: z.string(), expiresAt: Instant })
-  .meta({
-    id: 'ResetLink',
-    description: 'Shown once. Its secret stands behind #, so no server log ever sees it',
-  });
+export const ResetLink = z.strictObject({ link: z.string(), expiresAt: Instant }).meta({
+  id: 'ResetLink',
+  description: 'Shown once. Its secret stands behind #, so no server log ever sees it',
+});
 export type ResetLink = z.infer<typeof ResetLink>;
 
 export const ResetPassword = z
