@@ -8,6 +8,7 @@ import { AuditModule } from './features/audit/audit.module.ts';
 import { AuthModule } from './features/auth/auth.module.ts';
 import { CategoriesModule } from './features/categories/categories.module.ts';
 import { CounterpartiesModule } from './features/counterparties/counterparties.module.ts';
+import { DeletionModule } from './features/deletion/deletion.module.ts';
 import { ExportModule } from './features/export/export.module.ts';
 import { ImportsModule } from './features/imports/imports.module.ts';
 import { PositionModule } from './features/position/position.module.ts';
@@ -51,6 +52,7 @@ export class AppModule {
         ImportsModule,
         PositionModule,
         ExportModule,
+        DeletionModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ThrottlerGuard },

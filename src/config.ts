@@ -39,6 +39,7 @@ const Environment = z.object({
   WORKER: z.enum(['inside', 'outside']).default('inside'),
   MAX_UPLOAD_BYTES: Bytes.default(25 * 1024 * 1024),
   MAX_IMPORT_ROWS: z.coerce.number().int().min(1).max(2_000_000).default(200_000),
+  DELETION_GRACE_DAYS: z.coerce.number().int().min(0).max(365).default(7),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   API_DOCS: Flag.default(true),
 });
@@ -91,6 +92,8 @@ export interface Config {
   readonly dataKeyPrevious: string | null;
   readonly logLevel: string;
   readonly workerInside: boolean;
+  /** Days between the wish to delete a purse or an account and the deletion. */
+  readonly deletionGraceDays: number;
   readonly limits: { readonly uploadBytes: number; readonly importRows: number };
 }
 
@@ -168,6 +171,7 @@ function toConfig(env: Environment): Config {
     dataKeyPrevious: env.DATA_ENCRYPTION_KEY_PREVIOUS ?? null,
     logLevel: env.LOG_LEVEL ?? (env.NODE_ENV === 'production' ? 'info' : 'debug'),
     workerInside: env.WORKER === 'inside',
+    deletionGraceDays: env.DELETION_GRACE_DAYS,
     limits: { uploadBytes: env.MAX_UPLOAD_BYTES, importRows: env.MAX_IMPORT_ROWS },
   });
 }

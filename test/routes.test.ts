@@ -133,6 +133,7 @@ function bodyFor(path: string): unknown {
   if (/\/invitations$/.test(path)) return { role: 'viewer' };
   if (/\/members\/[^/]+$/.test(path)) return { role: 'viewer' };
   if (/\/owner$/.test(path)) return { to: ids['userId'] };
+  if (/\/deletion$/.test(path)) return { currentPassword: 'x' };
   if (/\/close$/.test(path)) return { on: '2026-03-31' };
   if (/\/reconcile$/.test(path)) return { on: '2026-03-31', balance: 1, difference: 'move-anchor' };
   if (/\/splits$/.test(path)) return { splits: [] };

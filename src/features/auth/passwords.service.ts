@@ -39,6 +39,13 @@ export class PasswordsService {
     await this.users.changePassword(em, user, await hashPassword(password));
   }
 
+  /** For what a stolen session must not do. Throws TooManyRequests, WrongCurrentPassword. */
+  async confirm(userId: string, currentPassword: string): Promise<void> {
+    await this.limits.countPasswordChange(userId);
+    const user = await this.database.withUser(userId, (em) => this.users.entity(em, userId));
+    if (!(await isPassword(user.passwordHash, currentPassword))) throw new WrongCurrentPassword();
+  }
+
   /** Changes a person's password and ends their other sessions. Throws TooManyRequests, WrongCurrentPassword,
    * WeakPassword. */
   async change(identity: { userId: string; sessionId: string }, given: ChangePassword): Promise<void> {

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Req, StreamableFile, applyDecorators } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { CurrentUser, Streams } from '../../platform/http/decorators.ts';
+import { CurrentUser, PeopleOnly, Streams } from '../../platform/http/decorators.ts';
 import type { Identity, IkpaRequest } from '../../platform/http/request.ts';
 import { ExportService } from './export.service.ts';
 import type { Download } from './export.service.ts';
@@ -47,6 +47,7 @@ export class ExportController {
 
   /** Everything of the person who asks, and of every purse they belong to. */
   @Get('me/export')
+  @PeopleOnly()
   @Downloads('application/zip', 'binary', 'A ZIP archive')
   async person(
     @CurrentUser() identity: Identity,

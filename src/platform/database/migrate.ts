@@ -11,6 +11,7 @@ const CALLABLE = [
   'accept_invitation(bytea, timestamptz, uuid)',
   'search_counterparties(text)',
   'all_purse_ids()',
+  'purses_to_delete(timestamptz)',
 ];
 
 /** Any number: it names the lock under which one migrate step at a time works. */
