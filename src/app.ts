@@ -21,11 +21,19 @@ import { metrics } from './platform/metrics/metrics.ts';
 const COMPRESSIBLE = /^(application\/(json|problem\+json)|text\/(html|css|javascript|plain))/;
 
 /** Puts the application together. It neither listens nor takes jobs: bin/ and tests decide that. */
-export async function buildApp(config: Config, given: { clock?: Clock } = {}): Promise<NestFastifyApplication> {
+export async function buildApp(
+  config: Config,
+  given: { clock?: Clock } = {},
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: 1024 * 1024,
     trustProxy: [...config.http.trustedProxies],
+    // While closing, what still arrives on an open connection is answered, and told to connect elsewhere.
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    // Longer than proxies keep an idle connection, so that it is never we who close one under a request.
+    keepAliveTimeout: 75_000,
+    requestTimeout: 300_000,
     routerOptions: { maxParamLength: 200 },
     genReqId: (request: IncomingMessage) => {
       const asked = request.headers['x-request-id'];
@@ -52,7 +60,9 @@ export async function buildApp(config: Config, given: { clock?: Clock } = {}): P
 
 async function secure(app: NestFastifyApplication, config: Config): Promise<void> {
   await app.register(cookie);
-  await app.register(multipart, { limits: { fileSize: config.limits.uploadBytes, files: 1, fields: 5, parts: 6 } });
+  await app.register(multipart, {
+    limits: { fileSize: config.limits.uploadBytes, files: 1, fields: 5, parts: 6 },
+  });
   await app.register(compress, { customTypes: COMPRESSIBLE, threshold: 1024 });
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -77,7 +87,12 @@ function observe(app: NestFastifyApplication): void {
     if (request.url.startsWith('/api/v1')) reply.header('Cache-Control', 'no-store');
   });
   fastify.addHook('onResponse', async (request, reply) => {
-    metrics.request(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
+    metrics.request(
+      request.method,
+      request.routeOptions.url ?? 'none',
+      reply.statusCode,
+      reply.elapsedTime / 1000,
+    );
   });
 }
 
