@@ -29,10 +29,13 @@ export function counterpartyName(text: string): string {
   return (name === '' ? plain.replace(/\s+/g, ' ') : name).slice(0, MAX_LENGTH).trim();
 }
 
-/** How alike two texts are as names of one payee, 0 to 1: shared trigrams of the normalised names (Dice). */
-export function likeness(left: string, right: string): number {
-  const a = trigrams(counterpartyName(left).toLowerCase());
-  const b = trigrams(counterpartyName(right).toLowerCase());
+/** The trigrams of a text's normalised name: what `likeness` compares, for comparing one text with many. */
+export function nameGrams(text: string): ReadonlySet<string> {
+  return trigrams(counterpartyName(text).toLowerCase());
+}
+
+/** How alike two sets of `nameGrams` are, 0 to 1 (Dice); 0 where one is empty. */
+export function gramLikeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size === 0 || b.size === 0) return 0;
   let shared = 0;
   for (const gram of a) if (b.has(gram)) shared += 1;
@@ -40,6 +43,11 @@ export function likeness(left: string, right: string): number {
   // One name may carry more words than the other: the shorter being wholly inside counts nearly as much.
   const inside = shared / Math.min(a.size, b.size);
   return Math.max(dice, inside >= 0.95 && Math.min(a.size, b.size) >= 4 ? 0.85 : 0);
+}
+
+/** How alike two texts are as names of one payee, 0 to 1: shared trigrams of the normalised names. */
+export function likeness(left: string, right: string): number {
+  return gramLikeness(nameGrams(left), nameGrams(right));
 }
 
 function isReference(token: string): boolean {

@@ -126,6 +126,19 @@ export class AccountsService {
     await purse.em.flush();
   }
 
+  /** Every account of the purse as an entity, the oldest first, for other features. */
+  async entities(purse: PurseContext): Promise<Account[]> {
+    return purse.em.find(Account, { purseId: purse.purseId }, { orderBy: { createdAt: 'asc', id: 'asc' } });
+  }
+
+  /** Removes an account that an import made and nothing uses: no row, no typed balance. Else it stays. */
+  async removeUnused(purse: PurseContext, id: string): Promise<void> {
+    const account = await purse.em.findOne(Account, { id, purseId: purse.purseId });
+    if (account === null || account.anchorSource === 'typed') return;
+    const rows = (await accountFacts(purse)).find((fact) => fact.accountId === id)?.rows ?? 0;
+    if (rows === 0) await this.remove(purse, id);
+  }
+
   /** The account as an entity; `pointer` names the field of the request that pointed to it. */
   async entity(purse: PurseContext, id: string, pointer?: string): Promise<Account> {
     const account = await purse.em.findOne(Account, { id, purseId: purse.purseId });

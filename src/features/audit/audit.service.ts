@@ -17,13 +17,18 @@ export interface AuditRecord {
 export class AuditService {
   constructor(private readonly clock: Clock) {}
 
+  /** The instant of the entries made now: what a change stamps on its own rows. */
+  now(): Date {
+    return this.clock.now();
+  }
+
   record(purse: PurseContext, record: AuditRecord): void {
     purse.em.create(
       AuditEntry,
       {
         purseId: purse.purseId,
         userId: purse.userId,
-        at: this.clock.now(),
+        at: this.now(),
         requestId: purse.requestId,
         ...record,
       },

@@ -4,7 +4,6 @@ import { DomainError } from '../../domain/errors.ts';
 import { Clock } from '../../platform/clock.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { AuditService, differences } from '../audit/audit.service.ts';
-import type { Country } from '../purses/purses.contract.ts';
 import type { CategoryView, CreateCategory, UpdateCategory } from './categories.contract.ts';
 import { Category } from './category.entity.ts';
 
@@ -37,7 +36,7 @@ export class CategoriesService {
   ) {}
 
   /** The sensible first set for a country; the names are the person's to change. */
-  createFirstSet(purse: PurseContext, country: Country): void {
+  createFirstSet(purse: PurseContext, country: string): void {
     for (const [position, given] of firstCategories(country).entries()) {
       purse.em.create(
         Category,

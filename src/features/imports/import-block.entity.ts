@@ -14,10 +14,14 @@ const ImportBlockSchema = defineEntity({
     firstIndex: p.integer().default(0),
     rows: p.integer().default(0),
     verdicts: p.json<Record<string, number>>().nullable(),
+    marks: p.blob().nullable(),
     bytes: p.blob(),
   },
 });
 
-/** A compressed and encrypted piece of what was given: the file as it came, or rows as they were read. */
+/**
+ * A compressed and encrypted piece of what was given: the file as it came, or rows as they were read. `bytes` never
+ * changes; `marks` says what would become, or became, of each row, and `verdicts` counts them.
+ */
 export class ImportBlock extends ImportBlockSchema.class {}
 ImportBlockSchema.setClass(ImportBlock);

@@ -33,6 +33,7 @@ const ImportStatementSchema = defineEntity({
     opening: p.bigint('number').nullable(),
     closing: p.bigint('number').nullable(),
     movement: p.bigint('number').nullable(),
+    proofNote: p.text().nullable(),
     rows: p.integer(),
     newRows: p.integer().default(0),
     duplicateRows: p.integer().default(0),

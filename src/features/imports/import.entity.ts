@@ -10,10 +10,10 @@ export interface ImportProblem {
 
 export interface ImportDialect {
   delimiter: string;
-  headerLine: number;
+  headerLine: number | null;
   dateOrder: string;
   dateOrderWhy: string;
-  columns: { name: string; role: string }[];
+  columns: { name: string; role: string | null }[];
 }
 
 export interface KeptRow {
@@ -46,7 +46,6 @@ const ImportSchema = defineEntity({
       'undoing',
       'undone',
       'failed',
-      'discarded',
     ] as const),
     format: p.text().nullable(),
     encoding: p.text().nullable(),

@@ -11,17 +11,7 @@ import {
 import { CreateAccount } from '../accounts/accounts.contract.ts';
 
 export const ImportStatus = z
-  .enum([
-    'uploaded',
-    'reading',
-    'ready',
-    'committing',
-    'committed',
-    'undoing',
-    'undone',
-    'failed',
-    'discarded',
-  ])
+  .enum(['uploaded', 'reading', 'ready', 'committing', 'committed', 'undoing', 'undone', 'failed'])
   .meta({ id: 'ImportStatus' });
 export type ImportStatus = z.infer<typeof ImportStatus>;
 
@@ -44,6 +34,7 @@ export const BalanceProof = z
     sum: MinorUnits,
     closing: MinorUnits.nullable(),
     difference: MinorUnits.nullable(),
+    note: z.string().nullable().meta({ description: 'The first place where the running balance parts' }),
   })
   .meta({ id: 'BalanceProof' });
 
@@ -80,10 +71,10 @@ export const ImportView = z
     dialect: z
       .strictObject({
         delimiter: z.string(),
-        headerLine: z.int(),
+        headerLine: z.int().nullable(),
         dateOrder: z.string(),
         dateOrderWhy: z.string(),
-        columns: z.array(z.strictObject({ name: z.string(), role: z.string() })),
+        columns: z.array(z.strictObject({ name: z.string(), role: z.string().nullable() })),
       })
       .nullable(),
     statements: z.array(ImportStatementView),

@@ -1,4 +1,42 @@
 import { Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { Jobs } from '../../platform/jobs/jobs.ts';
+import { AccountsModule } from '../accounts/accounts.module.ts';
+import { PursesModule } from '../purses/purses.module.ts';
+import { TransactionsModule } from '../transactions/transactions.module.ts';
+import { CommitImportJob } from './commit-import.job.ts';
+import { ImportProgressBus } from './import-progress.ts';
+import { ImportStore } from './import-store.ts';
+import { ImportWriter } from './import-writer.ts';
+import { ImportsController } from './imports.controller.ts';
+import { ImportsService } from './imports.service.ts';
+import { ReadImportJob } from './read-import.job.ts';
+import { Staging } from './staging.ts';
+import { UndoImportJob } from './undo-import.job.ts';
 
-@Module({})
-export class ImportsModule {}
+@Module({
+  imports: [AccountsModule, PursesModule, TransactionsModule],
+  controllers: [ImportsController],
+  providers: [
+    ImportsService,
+    ImportStore,
+    ImportWriter,
+    ImportProgressBus,
+    Staging,
+    ReadImportJob,
+    CommitImportJob,
+    UndoImportJob,
+  ],
+})
+export class ImportsModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly read: ReadImportJob,
+    private readonly commit: CommitImportJob,
+    private readonly undo: UndoImportJob,
+  ) {}
+
+  onModuleInit(): void {
+    for (const job of [this.read, this.commit, this.undo]) this.jobs.register(job);
+  }
+}

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CategoryKind } from '../categories/categories.contract.ts';
+import type { CategoryKind } from '../../domain/categories.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 
 export interface DayRow {

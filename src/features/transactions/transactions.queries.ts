@@ -25,14 +25,21 @@ interface Row {
 }
 
 /** One page of the purse's transactions, newest first, by key (date, id): page 2,000 costs what page 1 does. */
-export async function listTransactions(purse: PurseContext, query: ListTransactions): Promise<TransactionPage> {
+export async function listTransactions(
+  purse: PurseContext,
+  query: ListTransactions,
+): Promise<TransactionPage> {
   const rows = await sql<Row>`${listStatement(purse.purseId, query)}`.execute(purse.em.getKysely());
   const page = rows.rows.slice(0, query.limit);
   const last = page.at(-1);
-  const splits = await splitsOf(purse, page.filter((row) => row.is_split).map((row) => row.id));
+  const splits = await splitsOf(
+    purse,
+    page.filter((row) => row.is_split).map((row) => row.id),
+  );
   return {
     items: page.map((row) => view(row, splits)),
-    nextCursor: rows.rows.length > query.limit && last !== undefined ? encodeCursor([last.date, last.id]) : null,
+    nextCursor:
+      rows.rows.length > query.limit && last !== undefined ? encodeCursor([last.date, last.id]) : null,
   };
 }
 
@@ -55,7 +62,9 @@ export function listStatement(purseId: string, query: ListTransactions): RawBuil
   if (query.categoryId === 'none') conditions.push(sql`t.category_id is null and not t.is_split`);
   else if (query.categoryId !== undefined) conditions.push(ofCategories(sql`= ${query.categoryId}::uuid`));
   if (query.kind !== undefined) {
-    conditions.push(ofCategories(sql`in (select id from categories where purse_id = ${purseId} and kind = ${query.kind})`));
+    conditions.push(
+      ofCategories(sql`in (select id from categories where purse_id = ${purseId} and kind = ${query.kind})`),
+    );
   }
   if (query.direction === 'in') conditions.push(sql`t.amount > 0`);
   if (query.direction === 'out') conditions.push(sql`t.amount < 0`);

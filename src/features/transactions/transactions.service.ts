@@ -5,7 +5,7 @@ import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { AuditService, differences } from '../audit/audit.service.ts';
 import { CategoriesService } from '../categories/categories.service.ts';
-import { counterpartyIds } from './counterparties.ts';
+import { CounterpartiesService } from './counterparties.service.ts';
 import { Transaction } from './transaction.entity.ts';
 import type {
   CreateTransaction,
@@ -35,7 +35,11 @@ export class OtherCurrency extends DomainError {
 /** A split or linked row keeps amount, day and account while it is one. */
 export class PartOfMore extends DomainError {
   constructor() {
-    super('part-of-more', 'conflict', 'The row is split or part of a transfer: take that back before changing it.');
+    super(
+      'part-of-more',
+      'conflict',
+      'The row is split or part of a transfer: take that back before changing it.',
+    );
   }
 }
 
@@ -44,6 +48,7 @@ export class TransactionsService {
   constructor(
     private readonly accounts: AccountsService,
     private readonly categories: CategoriesService,
+    private readonly counterparties: CounterpartiesService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -94,7 +99,8 @@ export class TransactionsService {
     if (moves && (transaction.isSplit || typeof transaction.transferId === 'string')) throw new PartOfMore();
     if (given.accountId !== undefined && given.accountId !== transaction.accountId) {
       const account = await this.accounts.entity(purse, given.accountId, '/accountId');
-      if (account.currency !== transaction.currency) throw new OtherCurrency(transaction.currency, account.currency);
+      if (account.currency !== transaction.currency)
+        throw new OtherCurrency(transaction.currency, account.currency);
       transaction.accountId = account.id;
     }
     if (given.date !== undefined) transaction.date = given.date;
@@ -113,7 +119,12 @@ export class TransactionsService {
     const changes = differences(comparable(before), comparable(await this.show(purse, id)));
     if (Object.keys(changes).length === 0) return before;
     transaction.markEdited(this.clock.now());
-    this.audit.record(purse, { action: 'transaction.changed', subject: 'transaction', subjectId: id, changes });
+    this.audit.record(purse, {
+      action: 'transaction.changed',
+      subject: 'transaction',
+      subjectId: id,
+      changes,
+    });
     await purse.em.flush();
     return this.show(purse, id);
   }
@@ -140,7 +151,7 @@ export class TransactionsService {
 
   async #counterpartyId(purse: PurseContext, name: string | null): Promise<string | null> {
     if (name === null) return null;
-    return (await counterpartyIds(purse, [name])).get(name) ?? null;
+    return (await this.counterparties.ids(purse, [name])).get(name) ?? null;
   }
 }
 

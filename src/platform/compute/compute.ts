@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
+import { MessageChannel } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { DomainError } from '../../domain/errors.ts';
 
@@ -14,6 +16,14 @@ export interface ComputeOptions {
   timeoutMs: number;
   memoryMb: number;
   signal?: AbortSignal;
+  /** Called with what the worker posts to its port while it works. */
+  onProgress?: (message: unknown) => void;
+}
+
+/** What the default export of a worker file is called with. */
+export interface ComputeTask<Input> {
+  input: Input;
+  port: MessagePort | null;
 }
 
 /**
@@ -25,21 +35,29 @@ export class Compute implements OnApplicationShutdown {
   readonly #pools = new Map<string, Piscina>();
 
   /**
-   * Runs the default export of `file` with `input` in a worker thread and gives its answer.
+   * Runs the default export of `file` with a ComputeTask in a worker thread and gives its answer.
    * Throws ComputeLimit past `timeoutMs` or `memoryMb`, an AbortError when `signal` fires, and what the worker throws.
    */
   async run<Input, Output>(file: URL, input: Input, options: ComputeOptions): Promise<Output> {
     const pool = this.#pool(file, options.memoryMb);
     const timeout = AbortSignal.timeout(options.timeoutMs);
     const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
+    const channel = options.onProgress === undefined ? null : new MessageChannel();
+    channel?.port1.on('message', options.onProgress ?? (() => undefined));
+    const task: ComputeTask<Input> = { input, port: channel?.port2 ?? null };
     try {
-      return (await pool.run(input, { signal })) as Output;
+      return (await pool.run(task, {
+        signal,
+        ...(channel === null ? {} : { transferList: [channel.port2] }),
+      })) as Output;
     } catch (error) {
       if (timeout.aborted) throw new ComputeLimit(`It took longer than ${options.timeoutMs / 1000} seconds.`);
       if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
         throw new ComputeLimit(`It needed more than ${options.memoryMb} MB of memory.`);
       }
       throw error;
+    } finally {
+      channel?.port1.close();
     }
   }
 

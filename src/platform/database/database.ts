@@ -21,6 +21,8 @@ export class RoleTooLow extends DomainError {
 
 const RANK: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 export interface PurseRequest {
   purseId: string;
   userId: string;
@@ -44,6 +46,7 @@ export class Database {
    * Throws PurseNotFound for a stranger, RoleTooLow for a member whose role does not reach `needs`.
    */
   async withPurse<T>(request: PurseRequest, work: (purse: PurseContext) => Promise<T>): Promise<T> {
+    if (!UUID.test(request.purseId)) throw new PurseNotFound();
     return this.#transaction(
       { userId: request.userId, purseId: request.purseId },
       request.readOnly ?? false,

@@ -53,11 +53,17 @@ export function idempotencyKey(header: string | string[] | undefined): string | 
  * does the work and calls `storeAnswer` in the same transaction. A request at work under the same key is waited for.
  * Throws KeyReused where the earlier request differed.
  */
-export async function claimKey(purse: PurseContext, claim: KeyClaim, now: Date): Promise<StoredAnswer | null> {
+export async function claimKey(
+  purse: PurseContext,
+  claim: KeyClaim,
+  now: Date,
+): Promise<StoredAnswer | null> {
   const db = purse.em.getKysely();
   await sql`delete from idempotency_keys
              where purse_id = ${purse.purseId} and user_id = ${purse.userId} and route = ${claim.route}
-               and key = ${claim.key} and created_at < ${new Date(now.getTime() - KEPT_HOURS * 3_600_000)}`.execute(db);
+               and key = ${claim.key} and created_at < ${new Date(now.getTime() - KEPT_HOURS * 3_600_000)}`.execute(
+    db,
+  );
   const claimed = await sql`
     insert into idempotency_keys (purse_id, user_id, route, key, request_hash, created_at)
     values (${purse.purseId}, ${purse.userId}, ${claim.route}, ${claim.key}, ${claim.requestHash}, ${now})
@@ -65,9 +71,12 @@ export async function claimKey(purse: PurseContext, claim: KeyClaim, now: Date):
   if (claimed.rows.length === 1) return null;
   const earlier = await sql<{ request_hash: Buffer; status: number | null; body: unknown }>`
     select request_hash, status, body from idempotency_keys
-     where purse_id = ${purse.purseId} and user_id = ${purse.userId} and route = ${claim.route} and key = ${claim.key}`.execute(db);
+     where purse_id = ${purse.purseId} and user_id = ${purse.userId} and route = ${claim.route} and key = ${claim.key}`.execute(
+    db,
+  );
   const row = earlier.rows[0];
-  if (row === undefined || row.status === null || !row.request_hash.equals(claim.requestHash)) throw new KeyReused();
+  if (row === undefined || row.status === null || !row.request_hash.equals(claim.requestHash))
+    throw new KeyReused();
   return { status: row.status, body: row.body };
 }
 
@@ -78,4 +87,21 @@ export async function storeAnswer(purse: PurseContext, claim: KeyClaim, answer: 
      where purse_id = ${purse.purseId} and user_id = ${purse.userId} and route = ${claim.route} and key = ${claim.key}`.execute(
     purse.em.getKysely(),
   );
+}
+
+/**
+ * Runs `work` at most once per key, in the purse's transaction: a repetition gets the stored answer. For routes that
+ * open their own transaction; the others get this from the interceptor. Throws KeyReused.
+ */
+export async function once<T>(
+  purse: PurseContext,
+  given: { claim: KeyClaim | null; status: number; now: Date },
+  work: () => Promise<T>,
+): Promise<T> {
+  if (given.claim === null) return work();
+  const earlier = await claimKey(purse, given.claim, given.now);
+  if (earlier !== null) return earlier.body as T;
+  const body = await work();
+  await storeAnswer(purse, given.claim, { status: given.status, body });
+  return body;
 }

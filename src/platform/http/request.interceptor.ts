@@ -13,8 +13,6 @@ import { claimKey, idempotencyKey, requestHash, storeAnswer } from './idempotenc
 import type { KeyClaim } from './idempotency.ts';
 import type { IkpaRequest } from './request.ts';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /**
  * The one interceptor. On a route of a purse it opens the transaction, claims the idempotency key, runs the handler
  * and the output schema, keeps the answer under the key and commits; elsewhere it applies the output schema.
@@ -37,11 +35,16 @@ export class RequestInterceptor implements NestInterceptor {
     return from(this.#inPurse(context, next, purseId, schema));
   }
 
-  async #inPurse(context: ExecutionContext, next: CallHandler, purseId: string, schema: z.ZodType | null): Promise<unknown> {
+  async #inPurse(
+    context: ExecutionContext,
+    next: CallHandler,
+    purseId: string,
+    schema: z.ZodType | null,
+  ): Promise<unknown> {
     const request = context.switchToHttp().getRequest<IkpaRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const userId = request.identity?.userId;
-    if (userId === undefined || !UUID.test(purseId)) throw new PurseNotFound();
+    if (userId === undefined) throw new PurseNotFound();
     const needs = this.#metadata<Role>(context, REQUIRES) ?? 'viewer';
     const reads = request.method === 'GET' || request.method === 'HEAD';
     const open = { purseId, userId, needs, readOnly: reads, requestId: request.id };

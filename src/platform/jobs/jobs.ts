@@ -36,6 +36,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       migrate: false,
       createSchema: false,
       useListenNotify: true,
+      superviseIntervalSeconds: 10,
+      monitorIntervalSeconds: 10,
       application_name: 'ikpa-jobs',
     });
     this.#boss.on('error', (error) => this.#logger.warn({ error: error.message }, 'job queue'));

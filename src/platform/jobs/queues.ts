@@ -7,6 +7,8 @@ export interface QueueDefinition {
   retryBackoff: boolean;
   expireInSeconds: number;
   deleteAfterSeconds: number;
+  /** A worker that says nothing for so long has died: another takes the job. */
+  heartbeatSeconds: number;
 }
 
 const queue = (name: string, expireInSeconds: number): QueueDefinition => ({
@@ -17,6 +19,7 @@ const queue = (name: string, expireInSeconds: number): QueueDefinition => ({
   retryBackoff: true,
   expireInSeconds,
   deleteAfterSeconds: 7 * 24 * 3600,
+  heartbeatSeconds: 20,
 });
 
 /** Every queue of the product. */

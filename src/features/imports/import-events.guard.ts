@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Database } from '../../platform/database/database.ts';
+import { NotSignedIn } from '../../platform/http/not-signed-in.ts';
+import type { IkpaRequest } from '../../platform/http/request.ts';
+import { ImportNotFound } from './import-errors.ts';
+import { ImportParams } from './imports.contract.ts';
+import type { ImportView } from './imports.contract.ts';
+import { ImportsService } from './imports.service.ts';
+
+/** A request for an import's events, with the import as it stands. */
+export interface EventsRequest extends IkpaRequest {
+  importView?: ImportView;
+}
+
+/** Looks the import up before the stream begins: once its headers are sent, no status could tell a refusal. */
+@Injectable()
+export class ImportEventsGuard implements CanActivate {
+  constructor(
+    private readonly database: Database,
+    private readonly imports: ImportsService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<EventsRequest>();
+    const userId = request.identity?.userId;
+    if (userId === undefined) throw new NotSignedIn();
+    const params = ImportParams.safeParse(request.params);
+    if (!params.success) throw new ImportNotFound();
+    const { purseId, importId } = params.data;
+    request.importView = await this.database.withPurse({ purseId, userId, readOnly: true }, (purse) =>
+      this.imports.show(purse, importId),
+    );
+    return true;
+  }
+}

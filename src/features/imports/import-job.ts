@@ -1,0 +1,22 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import type { PurseContext } from '../../platform/database/purse-context.ts';
+import { Import } from './import.entity.ts';
+
+/** What every job of an import carries: ids only. */
+export const ImportJobInput = z.strictObject({ purseId: z.uuid(), importId: z.uuid(), userId: z.uuid() });
+export type ImportJobInput = z.infer<typeof ImportJobInput>;
+
+/** The import, locked, while it is in one of these states; else null: the work was done or is no longer wanted. */
+export async function lockedImport(
+  purse: PurseContext,
+  id: string,
+  statuses: readonly Import['status'][],
+): Promise<Import | null> {
+  const one = await purse.em.findOne(
+    Import,
+    { id, purseId: purse.purseId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
+  return one !== null && statuses.includes(one.status) ? one : null;
+}

@@ -1,0 +1,128 @@
+import { categoryIdsByKey, sameFiles } from './imports.queries.ts';
+import type { PurseContext } from '../../platform/database/purse-context.ts';
+import { ImportStatement } from './import-statement.entity.ts';
+import type { Import } from './import.entity.ts';
+import type { ImportRowView, ImportStatementView, ImportView } from './imports.contract.ts';
+import type { FileRow, RowMark } from './staging/row-block.ts';
+
+/** Imports with their statements, in the order given. */
+export async function importViews(purse: PurseContext, imports: readonly Import[]): Promise<ImportView[]> {
+  const ids = imports.map((one) => one.id);
+  const statements = await purse.em.find(
+    ImportStatement,
+    { purseId: purse.purseId, importId: { $in: ids } },
+    { orderBy: { importId: 'asc', position: 'asc' } },
+  );
+  const earlier = await sameFiles(purse, ids);
+  return imports.map((one) =>
+    view(
+      one,
+      statements.filter((statement) => statement.importId === one.id),
+      earlier.get(one.id) ?? null,
+    ),
+  );
+}
+
+/** Rows of blocks as people see them. */
+export async function rowViews(
+  purse: PurseContext,
+  statements: readonly ImportStatement[],
+  rows: readonly { statementId: string; row: FileRow; mark: RowMark | null }[],
+  currencies: ReadonlyMap<string, string>,
+): Promise<ImportRowView[]> {
+  const categories = await categoryIdsByKey(purse);
+  return rows.map(({ statementId, row, mark }) => {
+    const statement = statements.find((candidate) => candidate.id === statementId);
+    const currency =
+      (typeof statement?.accountId === 'string' ? currencies.get(statement.accountId) : null) ??
+      row.currency ??
+      statement?.currency ??
+      null;
+    return {
+      statementId,
+      index: row.index,
+      where: row.where,
+      raw: row.raw,
+      date: row.date,
+      amount: mark?.amount ?? null,
+      amountText: row.amount,
+      currency,
+      description: row.description,
+      counterparty: row.counterparty,
+      reference: row.reference,
+      verdict: mark?.verdict ?? (row.code === null ? 'new' : 'rejected'),
+      reason: mark?.reason ?? row.why,
+      doubt: mark?.doubt ?? null,
+      matches: mark?.matches ?? null,
+      categoryId: mark?.categoryKey == null ? null : (categories.get(mark.categoryKey) ?? null),
+    };
+  });
+}
+
+function view(one: Import, statements: readonly ImportStatement[], sameFileAs: string | null): ImportView {
+  const views = statements.map(statementView);
+  const counted = views.filter((statement) => !statement.skipped).map((statement) => statement.counts);
+  const total = (key: 'rows' | 'new' | 'duplicate' | 'rejected' | 'doubtful') =>
+    counted.reduce((sum, counts) => sum + counts[key], 0);
+  return {
+    id: one.id,
+    fileName: one.fileName,
+    byteSize: one.byteSize,
+    status: one.status,
+    format: one.format ?? null,
+    encoding: one.encoding ?? null,
+    dialect: one.dialect ?? null,
+    statements: views,
+    counts: {
+      rows: total('rows'),
+      new: total('new'),
+      duplicate: total('duplicate'),
+      rejected: total('rejected'),
+      doubtful: total('doubtful'),
+    },
+    problem: one.problem ?? null,
+    undo: typeof one.removedRows === 'number' ? { removed: one.removedRows, kept: one.keptRows ?? [] } : null,
+    sameFileAs,
+    createdAt: one.createdAt.toISOString(),
+    committedAt: one.committedAt?.toISOString() ?? null,
+    undoneAt: one.undoneAt?.toISOString() ?? null,
+    version: one.version,
+  };
+}
+
+function statementView(statement: ImportStatement): ImportStatementView {
+  return {
+    id: statement.id,
+    position: statement.position,
+    statedAccount: typeof statement.identifierLast4 === 'string' ? `•••• ${statement.identifierLast4}` : null,
+    statedName: statement.statedName ?? null,
+    currency: statement.currency ?? null,
+    periodFrom: statement.periodFrom ?? null,
+    periodTo: statement.periodTo ?? null,
+    accountId: statement.accountId ?? null,
+    skipped: statement.skipped,
+    counts: {
+      rows: statement.rows,
+      new: statement.newRows,
+      duplicate: statement.duplicateRows,
+      rejected: statement.rejectedRows,
+      doubtful: statement.doubtfulRows,
+    },
+    proof: proofOf(statement),
+  };
+}
+
+/** Whether opening + rows = closing, in the file's own figures: duplicates count, they are rows of the file. */
+function proofOf(statement: ImportStatement): ImportStatementView['proof'] {
+  const { movement } = statement;
+  if (typeof movement !== 'number') return null;
+  const opening = statement.opening ?? null;
+  const closing = statement.closing ?? null;
+  const note = statement.proofNote ?? null;
+  if (opening === null || closing === null) {
+    return { state: 'not-stated', opening, sum: movement, closing, difference: null, note: null };
+  }
+  const difference = closing - opening - movement;
+  const proved = difference === 0 && note === null;
+  return { state: proved ? 'proved' : 'off', opening, sum: movement, closing, difference, note };
+}

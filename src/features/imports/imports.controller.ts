@@ -1,0 +1,187 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Req,
+  Sse,
+  UseGuards,
+} from '@nestjs/common';
+import type { MessageEvent } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Observable } from 'rxjs';
+import { Clock } from '../../platform/clock.ts';
+import { Database } from '../../platform/database/database.ts';
+import type { PurseContext } from '../../platform/database/purse-context.ts';
+import { Answers, CurrentUser, InPurse, Requires, Streams } from '../../platform/http/decorators.ts';
+import { idempotencyKey, once, requestHash } from '../../platform/http/idempotency.ts';
+import type { KeyClaim } from '../../platform/http/idempotency.ts';
+import type { Identity, IkpaRequest } from '../../platform/http/request.ts';
+import { ImportNotFound } from './import-errors.ts';
+import { ImportEventsGuard } from './import-events.guard.ts';
+import type { EventsRequest } from './import-events.guard.ts';
+import { ImportProgressBus } from './import-progress.ts';
+import {
+  ImportPage,
+  ImportParams,
+  ImportRowPage,
+  ImportStatementParams,
+  ImportView,
+  ListImportRows,
+  ListImports,
+  MapStatement,
+} from './imports.contract.ts';
+import { ImportsService } from './imports.service.ts';
+import type { UploadedFile } from './imports.service.ts';
+import { receiveFile } from './receive-file.ts';
+
+@ApiTags('imports')
+@ApiParam({ name: 'purseId', format: 'uuid' })
+@Controller('purses/:purseId/imports')
+export class ImportsController {
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly database: Database,
+    private readonly progress: ImportProgressBus,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Answers(ImportPage)
+  async list(
+    @InPurse() purse: PurseContext,
+    @Query({ schema: ListImports }) query: ListImports,
+  ): Promise<ImportPage> {
+    return this.imports.list(purse, query);
+  }
+
+  @Post()
+  @Requires('editor')
+  @Streams()
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary' } },
+    },
+  })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'Repeats with the same key get the first answer',
+  })
+  @Answers(ImportView, { status: 202, description: 'Kept, and being read' })
+  async upload(
+    @Param('purseId') purseId: string,
+    @CurrentUser() user: Identity,
+    @Headers('idempotency-key') header: string | undefined,
+    @Req() request: IkpaRequest,
+  ): Promise<ImportView> {
+    const open = { purseId, userId: user.userId, needs: 'editor', requestId: request.id } as const;
+    // Whether this person may at all is told before a byte is read.
+    await this.database.withPurse({ ...open, readOnly: true }, () => Promise.resolve());
+    const key = idempotencyKey(header);
+    const file = await receiveFile(request);
+    return this.database.withPurse(open, (purse) =>
+      once(purse, { claim: claimOf(key, file), status: 202, now: this.clock.now() }, () =>
+        this.imports.upload(purse, file),
+      ),
+    );
+  }
+
+  @Get(':importId')
+  @ApiParam({ name: 'importId', format: 'uuid' })
+  @Answers(ImportView)
+  async show(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: ImportParams }) params: { importId: string },
+  ): Promise<ImportView> {
+    return this.imports.show(purse, params.importId);
+  }
+
+  @Delete(':importId')
+  @ApiParam({ name: 'importId', format: 'uuid' })
+  @Requires('editor')
+  @Answers(null)
+  async discard(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: ImportParams }) params: { importId: string },
+  ): Promise<void> {
+    await this.imports.discard(purse, params.importId);
+    this.progress.discarded(params.importId);
+  }
+
+  @Get(':importId/rows')
+  @ApiParam({ name: 'importId', format: 'uuid' })
+  @Answers(ImportRowPage)
+  async rows(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: ImportParams }) params: { importId: string },
+    @Query({ schema: ListImportRows }) query: ListImportRows,
+  ): Promise<ImportRowPage> {
+    return this.imports.rows(purse, params.importId, query);
+  }
+
+  @Patch(':importId/statements/:statementId')
+  @ApiParam({ name: 'importId', format: 'uuid' })
+  @ApiParam({ name: 'statementId', format: 'uuid' })
+  @Requires('editor')
+  @Answers(ImportView)
+  async map(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: ImportStatementParams }) params: { importId: string; statementId: string },
+    @Body({ schema: MapStatement }) body: MapStatement,
+  ): Promise<ImportView> {
+    return this.imports.map(purse, { importId: params.importId, statementId: params.statementId }, body);
+  }
+
+  @Post(':importId/commit')
+  @ApiParam({ name: 'importId', format: 'uuid' })
+  @Requires('editor')
+  @Answers(ImportView, { status: 202, description: 'Its rows are being taken over' })
+  async commit(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: ImportParams }) params: { importId: string },
+  ): Promise<ImportView> {
+    return this.imports.commit(purse, params.importId);
+  }
+
+  @Post(':importId/undo')
+  @ApiParam({ name: 'importId', format: 'uuid' })
+  @Requires('editor')
+  @Answers(ImportView, { status: 202, description: 'It is being taken back' })
+  async undo(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: ImportParams }) params: { importId: string },
+  ): Promise<ImportView> {
+    return this.imports.undo(purse, params.importId);
+  }
+
+  /** Progress as server-sent events (`ImportProgress`), until the import rests. */
+  @Sse(':importId/events')
+  @Streams()
+  @UseGuards(ImportEventsGuard)
+  @ApiParam({ name: 'importId', format: 'uuid' })
+  @ApiProduces('text/event-stream')
+  events(@Req() request: EventsRequest): Observable<MessageEvent> {
+    if (request.importView === undefined) throw new ImportNotFound();
+    const { id, status, counts } = request.importView;
+    return this.progress.stream({ importId: id, status, done: 0, total: counts.rows || null });
+  }
+}
+
+/** The same key may come again with the same file, and with no other. */
+function claimOf(key: string | null, file: UploadedFile): KeyClaim | null {
+  if (key === null) return null;
+  return {
+    route: 'POST /api/v1/purses/:purseId/imports',
+    key,
+    requestHash: requestHash(file.name, file.bytes),
+  };
+}

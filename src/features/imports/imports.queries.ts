@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import { addDays } from '../../domain/calendar.ts';
+import type { PurseContext } from '../../platform/database/purse-context.ts';
+import { ID_PART, decodeCursor } from '../../platform/http/cursor.ts';
+import { NEAR_DAYS } from './staging/match-rows.ts';
+import type { ExistingRow } from './staging/match-rows.ts';
+import type { Survey } from './staging/stage-statement.ts';
+
+/** Ids of one page of imports, the newest first, and one more where there is a next page. */
+export async function importIds(
+  purse: PurseContext,
+  cursor: string | undefined,
+  limit: number,
+): Promise<string[]> {
+  const after = decodeCursor(cursor, [ID_PART]);
+  const found = await sql<{ id: string }>`
+    select id from imports
+     where purse_id = ${purse.purseId} ${after === null ? sql`` : sql`and id < ${after[0]}::uuid`}
+     order by id desc limit ${limit + 1}`.execute(purse.em.getKysely());
+  return found.rows.map((row) => row.id);
+}
+
+/** For each import, an earlier committed one of the same bytes. */
+export async function sameFiles(purse: PurseContext, ids: readonly string[]): Promise<Map<string, string>> {
+  const found = await sql<{ id: string; earlier: string }>`
+    select i.id, max(e.id::text) as earlier from imports i
+      join imports e on e.purse_id = i.purse_id and e.sha256 = i.sha256 and e.id < i.id and e.status = 'committed'
+     where i.purse_id = ${purse.purseId} and i.id = any(${[...ids]}::uuid[])
+     group by i.id`.execute(purse.em.getKysely());
+  return new Map(found.rows.map((row) => [row.id, row.earlier]));
+}
+
+/**
+ * The rows that a file could name again: those of the account with one of its amounts, from three days before its
+ * first day to three days after its last, and those that once were one of its rows, wherever a person moved them.
+ */
+export async function existingRows(
+  purse: PurseContext,
+  accountId: string,
+  survey: Survey,
+): Promise<ExistingRow[]> {
+  if (survey.from === null || survey.to === null) return [];
+  const found = await sql<{
+    id: string;
+    date: string;
+    amount: string;
+    bank_id: string | null;
+    fingerprint: string | null;
+    text: string;
+  }>`
+    select t.id, t.date::text as date, t.amount::text as amount, t.bank_id, encode(t.fingerprint, 'hex') as fingerprint,
+           concat_ws(' ', c.name, nullif(t.description, c.name)) as text
+      from (select t.id from transactions t
+              join unnest(${survey.amounts}::bigint[]) as wanted (amount) on wanted.amount = t.amount
+             where t.account_id = ${accountId} and t.purse_id = ${purse.purseId}
+               and t.date between ${addDays(survey.from, -NEAR_DAYS)}::date and ${addDays(survey.to, NEAR_DAYS)}::date
+            union
+            select t.id from accounts a
+             cross join unnest(${survey.fingerprints}::text[]) as wanted (print)
+              join transactions t on t.account_id = a.id and t.fingerprint = decode(wanted.print, 'hex')
+             where a.purse_id = ${purse.purseId}) as near
+      join transactions t on t.id = near.id
+      left join counterparties c on c.id = t.counterparty_id
+     order by t.date, t.id`.execute(purse.em.getKysely());
+  return found.rows.map((row) => ({
+    id: row.id,
+    date: row.date,
+    amount: Number(row.amount),
+    bankId: row.bank_id,
+    fingerprint: row.fingerprint,
+    text: row.text,
+  }));
+}
+
+/** Ids of the purse's categories by their stable key, archived ones left out. */
+export async function categoryIdsByKey(purse: PurseContext): Promise<Map<string, string>> {
+  const found = await sql<{ key: string; id: string }>`
+    select key, id from categories
+     where purse_id = ${purse.purseId} and key is not null and archived_at is null`.execute(
+    purse.em.getKysely(),
+  );
+  return new Map(found.rows.map((row) => [row.key, row.id]));
+}

@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { LockMode } from '@mikro-orm/postgresql';
+import type { PurseContext } from '../../platform/database/purse-context.ts';
+import { COUNT_PART, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
+import { Jobs } from '../../platform/jobs/jobs.ts';
+import type { QueueName } from '../../platform/jobs/queues.ts';
+import { AccountsService } from '../accounts/accounts.service.ts';
+import { AuditService } from '../audit/audit.service.ts';
+import {
+  ImportNotFound,
+  NoFile,
+  StatementNotFound,
+  StatementUndecided,
+  WrongImportState,
+} from './import-errors.ts';
+import { ImportStatement } from './import-statement.entity.ts';
+import { ImportStore } from './import-store.ts';
+import { importViews, rowViews } from './import-view.ts';
+import { Import } from './import.entity.ts';
+import type {
+  ImportPage,
+  ImportRowPage,
+  ImportView,
+  ListImportRows,
+  ListImports,
+  MapStatement,
+} from './imports.contract.ts';
+import { importIds } from './imports.queries.ts';
+import { Staging } from './staging.ts';
+
+export interface UploadedFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** What people do with an import. The long parts (reading, committing, undoing) are jobs. */
+@Injectable()
+export class ImportsService {
+  constructor(
+    private readonly store: ImportStore,
+    private readonly staging: Staging,
+    private readonly accounts: AccountsService,
+    private readonly audit: AuditService,
+    @Inject(Jobs) private readonly jobs: Jobs,
+  ) {}
+
+  /** Keeps the file and has it read. */
+  async upload(purse: PurseContext, file: UploadedFile): Promise<ImportView> {
+    if (file.bytes.byteLength === 0) throw new NoFile('The file is empty: it has no bytes at all.');
+    const created = purse.em.create(
+      Import,
+      {
+        purseId: purse.purseId,
+        createdBy: purse.userId,
+        fileName: file.name,
+        byteSize: file.bytes.byteLength,
+        sha256: createHash('sha256').update(file.bytes).digest(),
+        status: 'uploaded',
+      },
+      { persist: true },
+    );
+    await purse.em.flush();
+    await this.store.saveFile(purse, created.id, file.bytes);
+    await this.#send(purse, 'import.read', created);
+    return this.#view(purse, created);
+  }
+
+  async list(purse: PurseContext, query: ListImports): Promise<ImportPage> {
+    const ids = await importIds(purse, query.cursor, query.limit);
+    const page = ids.slice(0, query.limit);
+    const imports = await purse.em.find(Import, { id: { $in: page } }, { orderBy: { id: 'desc' } });
+    const last = page.at(-1);
+    return {
+      items: await importViews(purse, imports),
+      nextCursor: ids.length > query.limit && last !== undefined ? encodeCursor([last]) : null,
+    };
+  }
+
+  async show(purse: PurseContext, id: string): Promise<ImportView> {
+    return this.#view(purse, await this.#entity(purse, id));
+  }
+
+  /** The rows of the file with what becomes of each, in the order of the file; skipped statements are left out. */
+  async rows(purse: PurseContext, id: string, query: ListImportRows): Promise<ImportRowPage> {
+    await this.#entity(purse, id);
+    const after = decodeCursor(query.cursor, [COUNT_PART])?.[0];
+    const next = after === undefined ? 0 : Number(after) + 1;
+    const statements = await purse.em.find(ImportStatement, { purseId: purse.purseId, importId: id });
+    const found: Parameters<typeof rowViews>[2][number][] = [];
+    for (const block of await this.store.blockFacts(purse, id)) {
+      if (found.length > query.limit) break;
+      if (block.firstIndex + block.rows <= next) continue;
+      if (query.statementId !== undefined && block.statementId !== query.statementId) continue;
+      if (query.verdict !== undefined && (block.verdicts[query.verdict] ?? 0) === 0) continue;
+      for (const { row, mark } of await this.store.readBlock(purse, id, block.position)) {
+        if (row.index < next || (query.verdict !== undefined && mark?.verdict !== query.verdict)) continue;
+        found.push({ statementId: block.statementId, row, mark });
+      }
+    }
+    const page = found.slice(0, query.limit);
+    const last = page.at(-1);
+    const accounts = await this.accounts.list(purse);
+    const currencies = new Map(accounts.map((account) => [account.id, account.currency]));
+    return {
+      items: await rowViews(purse, statements, page, currencies),
+      nextCursor: found.length > query.limit && last !== undefined ? encodeCursor([last.row.index]) : null,
+    };
+  }
+
+  /** Says where a statement's rows go; what becomes of each row is decided anew. */
+  async map(
+    purse: PurseContext,
+    ids: { importId: string; statementId: string },
+    given: MapStatement,
+  ): Promise<ImportView> {
+    const one = await this.#locked(purse, ids.importId);
+    const statement = await purse.em.findOne(ImportStatement, {
+      id: ids.statementId,
+      importId: one.id,
+      purseId: purse.purseId,
+    });
+    if (statement === null) throw new StatementNotFound();
+    this.#need(one, ['ready']);
+    if ('skip' in given) {
+      statement.skipped = true;
+      statement.accountId = null;
+    } else {
+      const account =
+        'accountId' in given
+          ? await this.accounts.entity(purse, given.accountId, '/accountId')
+          : await this.accounts.create(purse, {
+              ...given.newAccount,
+              currency: given.newAccount.currency ?? statement.currency ?? undefined,
+            });
+      statement.skipped = false;
+      statement.accountId = account.id;
+      statement.createsAccount = 'newAccount' in given;
+    }
+    await purse.em.flush();
+    await this.staging.stage(purse, statement, false);
+    await purse.em.flush();
+    return this.#view(purse, one);
+  }
+
+  /** Takes the rows over: the job does it in one transaction. */
+  async commit(purse: PurseContext, id: string): Promise<ImportView> {
+    const one = await this.#locked(purse, id);
+    this.#need(one, ['ready']);
+    const statements = await purse.em.find(ImportStatement, { purseId: purse.purseId, importId: id });
+    const undecided = statements.filter(
+      (statement) => !statement.skipped && typeof statement.accountId !== 'string',
+    );
+    if (undecided.length > 0) throw new StatementUndecided(undecided.map((statement) => statement.id));
+    one.status = 'committing';
+    one.problem = null;
+    await purse.em.flush();
+    await this.#send(purse, 'import.commit', one);
+    return this.#view(purse, one);
+  }
+
+  /** Takes a committed import back: the job does it in one transaction. */
+  async undo(purse: PurseContext, id: string): Promise<ImportView> {
+    const one = await this.#locked(purse, id);
+    this.#need(one, ['committed']);
+    one.status = 'undoing';
+    one.problem = null;
+    await purse.em.flush();
+    await this.#send(purse, 'import.undo', one);
+    return this.#view(purse, one);
+  }
+
+  /** Forgets an import that was not committed, with every byte of it. A reading in progress stops. */
+  async discard(purse: PurseContext, id: string): Promise<void> {
+    const one = await this.#locked(purse, id);
+    this.#need(one, ['uploaded', 'reading', 'ready', 'failed']);
+    const statements = await purse.em.find(ImportStatement, { purseId: purse.purseId, importId: id });
+    this.audit.record(purse, {
+      action: 'import.discarded',
+      subject: 'import',
+      subjectId: id,
+      changes: { fileName: one.fileName, status: one.status },
+    });
+    const made = statements.filter((statement) => statement.createsAccount);
+    purse.em.remove(one);
+    await purse.em.flush();
+    for (const { accountId } of made)
+      if (typeof accountId === 'string') await this.accounts.removeUnused(purse, accountId);
+  }
+
+  async #send(purse: PurseContext, queue: QueueName, one: Import): Promise<void> {
+    await this.jobs.send(purse.em, queue, { purseId: purse.purseId, importId: one.id, userId: purse.userId });
+  }
+
+  async #view(purse: PurseContext, one: Import): Promise<ImportView> {
+    const [view] = await importViews(purse, [one]);
+    if (view === undefined) throw new ImportNotFound();
+    return view;
+  }
+
+  async #entity(purse: PurseContext, id: string): Promise<Import> {
+    const one = await purse.em.findOne(Import, { id, purseId: purse.purseId });
+    if (one === null) throw new ImportNotFound();
+    return one;
+  }
+
+  async #locked(purse: PurseContext, id: string): Promise<Import> {
+    const one = await purse.em.findOne(
+      Import,
+      { id, purseId: purse.purseId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
+    if (one === null) throw new ImportNotFound();
+    return one;
+  }
+
+  #need(one: Import, statuses: readonly Import['status'][]): void {
+    if (!statuses.includes(one.status)) throw new WrongImportState(one.status, statuses.join(' or '));
+  }
+}

@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import { ComputeLimit } from '../../platform/compute/compute.ts';
+import { Database } from '../../platform/database/database.ts';
+import type { JobDefinition } from '../../platform/jobs/jobs.ts';
+import { metrics } from '../../platform/metrics/metrics.ts';
+import { AccountsService } from '../accounts/accounts.service.ts';
+import type { Account } from '../accounts/account.entity.ts';
+import { ImportJobInput, lockedImport } from './import-job.ts';
+import { ImportProgressBus } from './import-progress.ts';
+import { ImportStatement } from './import-statement.entity.ts';
+import { ImportStore } from './import-store.ts';
+import type { Import, ImportProblem } from './import.entity.ts';
+import { Staging } from './staging.ts';
+import type { ReadOutput, ReadStatement } from './staging/worker-task.ts';
+
+/** Reads an uploaded file and stages its rows for the preview. Safe to run again: it starts over. */
+@Injectable()
+export class ReadImportJob implements JobDefinition<ImportJobInput> {
+  readonly queue = 'import.read';
+  readonly input = ImportJobInput;
+
+  constructor(
+    private readonly database: Database,
+    private readonly staging: Staging,
+    private readonly store: ImportStore,
+    private readonly accounts: AccountsService,
+    private readonly progress: ImportProgressBus,
+  ) {}
+
+  async run(input: ImportJobInput, signal: AbortSignal): Promise<void> {
+    const { importId } = input;
+    const file = await this.#begin(input);
+    if (file === null) return;
+    this.progress.publish({ importId, status: 'reading', done: 0, total: null });
+    const discarded = new AbortController();
+    const stopListening = this.progress.onDiscard(importId, () => discarded.abort());
+    const count = this.progress.counter(importId, 'reading');
+    try {
+      const output = await this.staging.read(file, {
+        signal: AbortSignal.any([signal, discarded.signal]),
+        onProgress: (rows) => count(rows, null),
+      });
+      if (output.error === null) await this.#keep(input, output);
+      else {
+        const { code, why, where } = output.error;
+        await this.#fail(input, { code, detail: why, where: where ?? null }, output);
+      }
+    } catch (error) {
+      if (discarded.signal.aborted) return;
+      if (!(error instanceof ComputeLimit)) throw error;
+      await this.#fail(input, { code: error.code, detail: error.message, where: null }, null);
+    } finally {
+      stopListening();
+    }
+  }
+
+  async failed(input: ImportJobInput): Promise<void> {
+    const detail = 'Something went wrong on our side while reading the file. Please send it again.';
+    await this.#fail(input, { code: 'internal', detail, where: null }, null);
+  }
+
+  async #begin(input: ImportJobInput): Promise<Parameters<Staging['read']>[0] | null> {
+    return this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
+      const one = await lockedImport(purse, input.importId, ['uploaded', 'reading']);
+      if (one === null) return null;
+      one.status = 'reading';
+      const bytes = await this.store.loadFile(purse, one.id);
+      return { bytes, country: await this.staging.countryOf(purse), fileName: one.fileName };
+    });
+  }
+
+  async #keep(input: ImportJobInput, output: ReadOutput): Promise<void> {
+    const rows = await this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
+      const one = await lockedImport(purse, input.importId, ['reading']);
+      if (one === null) return null;
+      describe(one, output);
+      one.status = 'ready';
+      const accounts = await this.accounts.entities(purse);
+      let position = 0;
+      for (const [index, read] of output.statements.entries()) {
+        const statement = purse.em.create(
+          ImportStatement,
+          {
+            ...factsOf(read),
+            purseId: purse.purseId,
+            importId: one.id,
+            position: index,
+            identifierHash: read.account === null ? null : this.store.identifierHash(read.account),
+          },
+          { persist: true },
+        );
+        statement.accountId = guessAccount(statement, accounts, output.statements.length);
+        await purse.em.flush();
+        position = await this.store.saveRows(
+          purse,
+          { importId: one.id, statementId: statement.id },
+          read.blocks,
+          position,
+        );
+        await this.staging.stage(purse, statement, false);
+      }
+      await purse.em.flush();
+      return output.rowCount;
+    });
+    if (rows === null) return;
+    this.progress.publish({ importId: input.importId, status: 'ready', done: rows, total: rows });
+  }
+
+  async #fail(input: ImportJobInput, problem: ImportProblem, output: ReadOutput | null): Promise<void> {
+    const failed = await this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
+      const one = await lockedImport(purse, input.importId, ['uploaded', 'reading']);
+      if (one === null) return false;
+      if (output !== null) describe(one, output);
+      one.status = 'failed';
+      one.problem = problem;
+      // Nothing is kept of a file that cannot be used.
+      await this.store.removeAll(purse, one.id);
+      return true;
+    });
+    if (!failed) return;
+    metrics.importDone(output?.format ?? 'unknown', 'failed');
+    this.progress.publish({ importId: input.importId, status: 'failed', done: 0, total: null });
+  }
+}
+
+function describe(one: Import, output: ReadOutput): void {
+  one.format = output.format;
+  one.encoding = output.encoding === '' ? null : output.encoding;
+  one.dialect =
+    output.dialect === undefined
+      ? null
+      : {
+          delimiter: output.dialect.delimiter,
+          headerLine: output.dialect.headerLine,
+          dateOrder: output.dialect.dateOrder,
+          dateOrderWhy: output.dialect.dateOrderWhy,
+          columns: output.dialect.columns,
+        };
+}
+
+function factsOf(read: ReadStatement) {
+  const digits = read.account?.replace(/[^0-9A-Za-z]/g, '') ?? '';
+  return {
+    identifierLast4: digits === '' ? null : digits.slice(-4),
+    statedName: read.accountName,
+    currency: read.currency,
+    openingText: read.opening,
+    closingText: read.closing,
+    openingOn: read.openingOn,
+    closingOn: read.closingOn,
+    periodFrom: read.periodFrom ?? read.firstDay,
+    periodTo: read.periodTo ?? read.lastDay,
+    proofNote: read.proof.state === 'off' ? read.proof.why : null,
+    rows: read.rowCount,
+    newRows: read.rowCount - read.rejectedCount,
+    rejectedRows: read.rejectedCount,
+  };
+}
+
+/** The account that the file names; else the only one that fits, where the file has one statement. */
+function guessAccount(
+  statement: ImportStatement,
+  accounts: readonly Account[],
+  statements: number,
+): string | null {
+  const { identifierHash, currency } = statement;
+  const fits = accounts.filter((account) => currency == null || account.currency === currency);
+  if (identifierHash !== null && identifierHash !== undefined) {
+    const named = fits.find(
+      (account) =>
+        account.identifierHash != null && Buffer.from(account.identifierHash).equals(identifierHash),
+    );
+    if (named !== undefined) return named.id;
+  }
+  const [only] = fits;
+  const unnamed =
+    fits.length === 1 && statements === 1 && (only?.identifierHash == null || identifierHash == null);
+  return unnamed && only !== undefined ? only.id : null;
+}

@@ -1,0 +1,30 @@
+import type {} from '@fastify/multipart';
+import { TooLarge } from '../../platform/http/problem.filter.ts';
+import type { IkpaRequest } from '../../platform/http/request.ts';
+import { NoFile } from './import-errors.ts';
+import type { UploadedFile } from './imports.service.ts';
+
+const LONGEST_NAME = 200;
+
+/** The one file of a multipart request, in memory: the upload limit of the configuration bounds it. */
+export async function receiveFile(request: IkpaRequest): Promise<UploadedFile> {
+  if (!request.isMultipart()) throw new NoFile('Send the statement file as multipart/form-data.');
+  try {
+    const part = await request.file();
+    if (part === undefined) throw new NoFile('The request holds no file.');
+    const bytes = await part.toBuffer();
+    return { name: plainName(part.filename), bytes };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE') {
+      throw new TooLarge('The file is larger than this installation takes. Export a shorter period.');
+    }
+    throw error;
+  }
+}
+
+/** The name for people to recognise: no folders, no control characters, not endless. Never used as a path. */
+function plainName(name: string | undefined): string {
+  const last = (name ?? '').split(/[\\/]/).at(-1) ?? '';
+  const plain = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
+  return plain === '' ? 'statement' : plain.slice(0, LONGEST_NAME);
+}

@@ -1,0 +1,82 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { ParsedStatement, RejectedCode } from '../formats/statement.ts';
+
+/** Rows of one block: small enough to read a page of them at once, large enough to compress well. */
+export const ROWS_PER_BLOCK = 1000;
+
+/** A row of the file as it was read, rejected ones included; `code` and `why` are null for the others. */
+export interface FileRow {
+  index: number;
+  where: string;
+  raw: string;
+  date: string | null;
+  valueDate: string | null;
+  amount: string | null;
+  currency: string | null;
+  reference: string | null;
+  counterparty: string | null;
+  description: string;
+  code: RejectedCode | null;
+  why: string | null;
+}
+
+/** What would become, or became, of a row. */
+export interface RowMark {
+  verdict: 'new' | 'duplicate' | 'rejected';
+  /** Minor units; null where they are not known. */
+  amount: number | null;
+  reason: string | null;
+  doubt: string | null;
+  /** The transaction that a duplicate or doubtful row looks like. */
+  matches: string | null;
+  /** Stable key of the category that a rule gives a new row. */
+  categoryKey: string | null;
+}
+
+/** Everything of a statement in the order of the file. */
+export function fileRows(statement: ParsedStatement): FileRow[] {
+  const rows: FileRow[] = statement.rows.map((row) => ({
+    index: row.index,
+    where: row.where,
+    raw: row.raw,
+    date: row.date,
+    valueDate: row.valueDate,
+    amount: row.amount,
+    currency: row.currency,
+    reference: row.reference,
+    counterparty: row.counterparty,
+    description: row.description,
+    code: null,
+    why: null,
+  }));
+  for (const { index, where, raw, code, why } of statement.rejected) {
+    rows.push({
+      index,
+      where,
+      raw,
+      date: null,
+      valueDate: null,
+      amount: null,
+      currency: null,
+      reference: null,
+      counterparty: null,
+      description: '',
+      code,
+      why,
+    });
+  }
+  return rows.sort((left, right) => left.index - right.index);
+}
+
+/** Compressed JSON of a block's rows or marks. */
+export function pack(items: readonly FileRow[] | readonly RowMark[]): Uint8Array {
+  return gzipSync(JSON.stringify(items), { level: 3 });
+}
+
+export function unpackRows(bytes: Uint8Array): FileRow[] {
+  return JSON.parse(gunzipSync(bytes).toString()) as FileRow[];
+}
+
+export function unpackMarks(bytes: Uint8Array): RowMark[] {
+  return JSON.parse(gunzipSync(bytes).toString()) as RowMark[];
+}
