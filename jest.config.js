@@ -16,5 +16,11 @@ export default {
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
       setupFiles: ['<rootDir>/test/support/worker-setup.ts'],
     },
+    {
+      ...shared,
+      displayName: 'chart',
+      testMatch: ['<rootDir>/test/chart/*.test.ts'],
+      globalSetup: '<rootDir>/test/chart/support/global-setup.ts',
+    },
   ],
 };
