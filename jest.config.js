@@ -1,5 +1,6 @@
 const shared = {
   extensionsToTreatAsEsm: ['.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/web/', '<rootDir>/dist/'],
   transform: { '^.+\\.ts$': '@swc/jest' },
 };
 

@@ -28,9 +28,9 @@ export class AuthController {
 
   @Get('options')
   @Answers(AuthOptions)
-  options(): AuthOptions {
+  async options(): Promise<AuthOptions> {
     return {
-      signUp: this.config.auth.signUp,
+      signUp: await this.signUps.mode(),
       passwordMinLength: this.config.auth.passwordMinLength,
       countries: COUNTRY_CODES.map((code) => {
         const { name, currency, zone } = countryPack(code);

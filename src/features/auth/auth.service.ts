@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/errors.ts';
 import { Database } from '../../platform/database/database.ts';
+import { NotSignedIn } from '../../platform/http/not-signed-in.ts';
 import { metrics } from '../../platform/metrics/metrics.ts';
 import { PursesService } from '../purses/purses.service.ts';
 import { UsersService } from '../users/users.service.ts';
@@ -11,9 +12,9 @@ import { SessionsService } from './sessions.service.ts';
 import type { OpenSession, Origin } from './sessions.service.ts';
 
 /** No such address or not its password: which of them is not told. */
-export class WrongCredentials extends DomainError {
+export class WrongCredentials extends NotSignedIn {
   constructor() {
-    super('wrong-credentials', 'invalid', 'E-mail address or password is not right.');
+    super('wrong-credentials', 'E-mail address or password is not right.');
   }
 }
 

@@ -5,16 +5,18 @@ export interface FoundToken {
   id: string;
   sessionId: string;
   userId: string;
-  replacedAt: Date | null;
-  sessionStartedAt: Date;
+  /** Milliseconds since the token was replaced, or null. */
+  replacedFor: number | null;
+  /** Milliseconds since the session was opened. */
+  sessionAge: number;
   isUsable: boolean;
 }
 
 /** A refresh token by the hashes it may be stored under, with its session; holds the session's row until commit. */
 export async function lockToken(em: EntityManager, hashes: Buffer[], now: Date): Promise<FoundToken | null> {
   const found = await sql<FoundToken>`
-    select t.id, t.session_id as "sessionId", s.user_id as "userId", t.replaced_at as "replacedAt",
-           s.created_at as "sessionStartedAt",
+    select t.id, t.session_id as "sessionId", s.user_id as "userId", ${milliseconds(now, 't.replaced_at')} as "replacedFor",
+           ${milliseconds(now, 's.created_at')} as "sessionAge",
            s.revoked_at is null and s.expires_at > ${now} and u.suspended_at is null as "isUsable"
       from refresh_tokens t
       join sessions s on s.id = t.session_id
@@ -23,6 +25,10 @@ export async function lockToken(em: EntityManager, hashes: Buffer[], now: Date):
        for update of s, t`.execute(em.getKysely());
   return found.rows[0] ?? null;
 }
+
+/** How long ago the instant of a column was, in milliseconds. */
+const milliseconds = (now: Date, column: string) =>
+  sql<number>`(extract(epoch from ${now}::timestamptz - ${sql.ref(column)}) * 1000)::float8`;
 
 /** Whether a token stored under one of these hashes was replaced; null where none is stored. */
 export async function isReplaced(em: EntityManager, hashes: Buffer[]): Promise<boolean | null> {

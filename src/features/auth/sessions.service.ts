@@ -93,9 +93,8 @@ export class SessionsService {
     const outcome = await this.database.withNobody(async (em) => {
       const found = await lockToken(em, this.#tokens.hashes(token), now);
       if (found === null || !found.isUsable) return null;
-      if (found.replacedAt === null) return this.#replace(em, found, token, now);
-      const newest =
-        now.getTime() - found.replacedAt.getTime() > REPEAT_MS ? null : await this.#newest(em, token);
+      if (found.replacedFor === null) return this.#replace(em, found, token, now);
+      const newest = found.replacedFor > REPEAT_MS ? null : await this.#newest(em, token);
       if (newest !== null) return this.#touch(em, found, newest, now);
       return { ended: await endSessions(em, { userId: found.userId, only: found.sessionId }, now) };
     });
@@ -178,9 +177,7 @@ export class SessionsService {
   }
 
   async #touch(em: EntityManager, found: FoundToken, refreshToken: string, now: Date): Promise<OpenSession> {
-    const expiresAt = new Date(
-      Math.min(now.getTime() + IDLE_MS, found.sessionStartedAt.getTime() + LONGEST_MS),
-    );
+    const expiresAt = new Date(now.getTime() + Math.min(IDLE_MS, LONGEST_MS - found.sessionAge));
     await em.nativeUpdate(Session, { id: found.sessionId }, { lastSeenAt: now, expiresAt });
     return { userId: found.userId, sessionId: found.sessionId, refreshToken, expiresAt };
   }

@@ -9,7 +9,7 @@ import { Database } from '../../platform/database/database.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { PursesService } from '../purses/purses.service.ts';
 import { UsersService } from '../users/users.service.ts';
-import type { SignUp, SignedIn } from './auth.contract.ts';
+import type { AuthOptions, SignUp, SignedIn } from './auth.contract.ts';
 import { hashPassword } from './password-hash.ts';
 import { WeakPassword, weaknessOf } from './password-policy.ts';
 import { SessionsService } from './sessions.service.ts';
@@ -79,6 +79,16 @@ export class SignUpService {
     });
   }
 
+  /** Who may sign up just now: the first administrator may, whatever SIGN_UP says. */
+  async mode(): Promise<AuthOptions['signUp']> {
+    const { signUp, adminEmail } = this.config.auth;
+    if (signUp === 'open') return signUp;
+    return this.database.withNobody(async (em) => {
+      if (adminEmail === null) return (await isNobodyThere(em)) ? 'open' : signUp;
+      return (await this.users.findByEmail(em, adminEmail)) === null ? 'invite' : signUp;
+    });
+  }
+
   #refuseUnlessOpen(): void {
     if (this.config.auth.signUp === 'closed') throw new SignUpClosed();
     if (this.config.auth.signUp === 'invite') throw new InvitationNeeded();
@@ -87,10 +97,12 @@ export class SignUpService {
 
 /** Two first people at once wait for each other here; later ones only look. */
 async function isFirstPerson(em: EntityManager): Promise<boolean> {
-  const nobodyYet = async () =>
-    (await sql<{ none: boolean }>`select not exists (select 1 from users) as none`.execute(em.getKysely()))
-      .rows[0]?.none === true;
-  if (!(await nobodyYet())) return false;
+  if (!(await isNobodyThere(em))) return false;
   await sql`select pg_advisory_xact_lock(${FIRST_PERSON_LOCK})`.execute(em.getKysely());
-  return nobodyYet();
+  return isNobodyThere(em);
+}
+
+async function isNobodyThere(em: EntityManager): Promise<boolean> {
+  const found = await sql`select 1 from users limit 1`.execute(em.getKysely());
+  return found.rows.length === 0;
 }

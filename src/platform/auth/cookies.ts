@@ -35,7 +35,7 @@ export function setSessionCookies(
     })
     .setCookie(refreshCookieName(config), given.refreshToken, {
       ...refreshCookie(config),
-      maxAge: Math.max(0, Math.floor(given.secondsLeft)),
+      maxAge: Math.max(0, Math.ceil(given.secondsLeft)),
     });
 }
 

@@ -9,12 +9,19 @@ export function sqlState(error: unknown): string | null {
 /** True when the database is away or going away: the same request may succeed in a while. */
 export function isOutage(error: unknown): boolean {
   const code = codeOf(error);
-  if (code !== null && (NETWORK.has(code) || code.startsWith('08') || code.startsWith('57P') || code === '53300')) {
+  if (
+    code !== null &&
+    (NETWORK.has(code) || code.startsWith('08') || code.startsWith('57P') || code === '53300')
+  ) {
     return true;
   }
   if (error instanceof AggregateError) return error.errors.some(isOutage);
   if (!(error instanceof Error)) return false;
-  if (/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)) {
+  if (
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      error.message,
+    )
+  ) {
     return true;
   }
   return error.cause !== undefined && isOutage(error.cause);

@@ -27,7 +27,12 @@ export class HealthService {
       timestamp: this.clock.now().toISOString(),
       services: {
         database: database ? 'connected' : 'disconnected',
-        redis: this.redis === null ? 'not-configured' : this.redis.status === 'ready' ? 'connected' : 'disconnected',
+        redis:
+          this.redis === null
+            ? 'not-configured'
+            : this.redis.status === 'ready'
+              ? 'connected'
+              : 'disconnected',
       },
     };
   }
@@ -48,7 +53,9 @@ export class HealthService {
     const late = new Promise<false>((resolve) => {
       timer = setTimeout(() => resolve(false), PATIENCE_MS);
     });
-    const asked = this.database.isReady().catch((error: unknown) => (error instanceof Error ? false : Promise.reject(error)));
+    const asked = this.database
+      .isReady()
+      .catch((error: unknown) => (error instanceof Error ? false : Promise.reject(error)));
     const ready = await Promise.race([asked, late]);
     clearTimeout(timer);
     return ready ? indicator.up() : indicator.down('no answer, or no schema');

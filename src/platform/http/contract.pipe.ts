@@ -8,7 +8,12 @@ import type { ErrorPlace } from '../../domain/errors.ts';
 export class InvalidInput extends DomainError {
   constructor(errors: readonly ErrorPlace[]) {
     const first = errors[0];
-    super('invalid-input', 'invalid', first === undefined ? 'The request is not valid.' : `${first.pointer}: ${first.detail}`, errors);
+    super(
+      'invalid-input',
+      'invalid',
+      first === undefined ? 'The request is not valid.' : `${first.pointer}: ${first.detail}`,
+      errors,
+    );
   }
 }
 
@@ -25,7 +30,10 @@ export class NoSuchThing extends DomainError {
  */
 @Injectable()
 export class ContractPipe implements PipeTransform {
-  async transform(value: unknown, metadata: ArgumentMetadata & { schema?: StandardSchemaV1 }): Promise<unknown> {
+  async transform(
+    value: unknown,
+    metadata: ArgumentMetadata & { schema?: StandardSchemaV1 },
+  ): Promise<unknown> {
     if (metadata.schema === undefined) return value;
     const result = await metadata.schema['~standard'].validate(value);
     if (result.issues === undefined) return result.value;

@@ -15,10 +15,7 @@ export function encodeCursor(parts: readonly (string | number)[]): string {
 }
 
 /** Unpacks a cursor of exactly these kinds of parts, or null where none was given. Throws InvalidCursor. */
-export function decodeCursor(
-  cursor: string | undefined,
-  patterns: readonly RegExp[],
-): string[] | null {
+export function decodeCursor(cursor: string | undefined, patterns: readonly RegExp[]): string[] | null {
   if (cursor === undefined) return null;
   let parts: unknown;
   try {

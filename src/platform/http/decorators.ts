@@ -25,11 +25,18 @@ export const Streams = () => SetMetadata(STREAMS, true);
 export const Creates = () =>
   applyDecorators(
     SetMetadata(CREATES, true),
-    ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Repeats with the same key get the first answer' }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'Repeats with the same key get the first answer',
+    }),
   );
 
 /** Status and shape of the answer: the shape is checked on the way out and stands in the OpenAPI document. */
-export const Answers = (schema: z.ZodType | null, options: { status?: number; description?: string } = {}) => {
+export const Answers = (
+  schema: z.ZodType | null,
+  options: { status?: number; description?: string } = {},
+) => {
   const status = options.status ?? (schema === null ? 204 : 200);
   return applyDecorators(
     HttpCode(status),

@@ -34,7 +34,13 @@ export class LimitStorage implements ThrottlerStorage {
   constructor(@Inject(REDIS) private readonly redis: Redis | null) {}
 
   /** `ttl` and `blockDuration` in milliseconds, as @nestjs/throttler gives them; times in the answer are seconds. */
-  async increment(key: string, ttl: number, limit: number, blockDuration: number, name: string): Promise<LimitState> {
+  async increment(
+    key: string,
+    ttl: number,
+    limit: number,
+    blockDuration: number,
+    name: string,
+  ): Promise<LimitState> {
     const counter = `limit:${name}:${key}`;
     const [hits, left] = await this.#count(counter, ttl, limit, blockDuration);
     const seconds = Math.max(1, Math.ceil(left / 1000));
@@ -49,7 +55,12 @@ export class LimitStorage implements ThrottlerStorage {
     if (this.redis?.status === 'ready') await this.redis.del(counter).catch(() => undefined);
   }
 
-  async #count(counter: string, ttl: number, limit: number, blockDuration: number): Promise<[number, number]> {
+  async #count(
+    counter: string,
+    ttl: number,
+    limit: number,
+    blockDuration: number,
+  ): Promise<[number, number]> {
     if (this.redis?.status === 'ready') {
       const answer = await this.redis
         .eval(COUNT, 1, counter, ttl, limit, blockDuration)

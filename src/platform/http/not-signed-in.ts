@@ -1,8 +1,8 @@
-import { UnauthorizedException } from '@nestjs/common';
+import { DomainError } from '../../domain/errors.ts';
 
 /** 401: no token, one that does not hold, or a session that ended. The answer tells none of them apart. */
-export class NotSignedIn extends UnauthorizedException {
-  constructor() {
-    super('Please sign in.');
+export class NotSignedIn extends DomainError {
+  constructor(code = 'not-signed-in', detail = 'Please sign in.') {
+    super(code, 'forbidden', detail);
   }
 }

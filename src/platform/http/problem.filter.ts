@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/errors.ts';
 import type { ErrorKind } from '../../domain/errors.ts';
 import { isOutage, sqlState } from '../database/outage.ts';
+import { NotSignedIn } from './not-signed-in.ts';
 import type { Problem } from './wire.contract.ts';
 
 const STATUS: Record<ErrorKind, number> = {
@@ -45,19 +46,18 @@ export class ProblemFilter implements ExceptionFilter {
       requestId: request.id,
       errors: outcome.errors ?? [],
     };
-    // As text: Fastify would add a charset, which this media type does not have.
+    if (outcome.status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="ikpa"');
     void reply
       .status(outcome.status)
       .type('application/problem+json')
-      .serializer((text: string) => text)
-      .send(JSON.stringify(problem));
+      .serializer(JSON.stringify) // Fastify's own would add a charset, which this media type does not have
+      .send(problem);
   }
 }
 
 function outcomeOf(error: unknown): Outcome {
   if (error instanceof DomainError) {
-    const status =
-      error instanceof TooManyRequests ? 429 : error instanceof TooLarge ? 413 : STATUS[error.kind];
+    const status = statusOf(error);
     return {
       status,
       code: error.code,
@@ -103,6 +103,14 @@ function outcomeOf(error: unknown): Outcome {
     return ofHttp(error.statusCode, error.message);
   }
   return { status: 500, code: 'internal', detail: 'Something went wrong on our side. Nothing was saved.' };
+}
+
+/** Three failures have a status of their own; every other one has its kind's. */
+function statusOf(error: DomainError): number {
+  if (error instanceof NotSignedIn) return 401;
+  if (error instanceof TooManyRequests) return 429;
+  if (error instanceof TooLarge) return 413;
+  return STATUS[error.kind];
 }
 
 function ofHttp(status: number, detail: string): Outcome {

@@ -13,7 +13,14 @@ import { CONFIG } from '../config.token.ts';
           level: config.logLevel,
           base: null,
           redact: {
-            paths: ['req.headers', 'res.headers', 'req.query', 'req.params', 'req.remoteAddress', 'req.remotePort'],
+            paths: [
+              'req.headers',
+              'res.headers',
+              'req.query',
+              'req.params',
+              'req.remoteAddress',
+              'req.remotePort',
+            ],
             remove: true,
           },
           // The path alone: a search term in the query is personal.

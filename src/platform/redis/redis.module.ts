@@ -17,7 +17,9 @@ function connect(config: Config): Redis | null {
   });
   redis.on('ready', () => metrics.redis(true));
   redis.on('close', () => metrics.redis(false));
-  redis.on('error', (error: Error) => logger.warn({ error: error.message }, 'Redis is away: limits hold per process'));
+  redis.on('error', (error: Error) =>
+    logger.warn({ error: error.message }, 'Redis is away: limits hold per process'),
+  );
   return redis;
 }
 

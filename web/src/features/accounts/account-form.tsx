@@ -145,11 +145,13 @@ export function AccountForm({
         <Field label={t('currency')} error={errors.currency?.message}>
           {(wiring) => (
             <Select disabled={account !== undefined} {...wiring} {...register('currency')}>
-              {[purse.baseCurrency, ...CURRENCIES.filter((code) => code !== purse.baseCurrency)].map((code) => (
-                <option key={code} value={code}>
-                  {code}
-                </option>
-              ))}
+              {[purse.baseCurrency, ...CURRENCIES.filter((code) => code !== purse.baseCurrency)].map(
+                (code) => (
+                  <option key={code} value={code}>
+                    {code}
+                  </option>
+                ),
+              )}
             </Select>
           )}
         </Field>

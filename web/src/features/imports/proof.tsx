@@ -51,6 +51,7 @@ export function Proof({
           <Figure name={t('difference')} amount={proof.difference} currency={currency} />
         )}
       </dl>
+      {proof.note !== null && <p className="mt-2 text-sm font-medium">{proof.note}</p>}
       {proof.state === 'off' && <p className="mt-2 text-sm">{t('proofOffHelp')}</p>}
     </div>
   );

@@ -33,7 +33,9 @@ export function Recognised({ view }: { view: ImportView }): ReactNode {
             <Fact name={t('delimiter')}>
               <Delimiter value={dialect.delimiter} />
             </Fact>
-            <Fact name={t('headerLine')}>{format.count(dialect.headerLine)}</Fact>
+            <Fact name={t('headerLine')}>
+              {dialect.headerLine === null ? t('noHeader') : format.count(dialect.headerLine)}
+            </Fact>
             <Fact name={t('dateOrder')} wide>
               {dialect.dateOrder} <span className="text-sm text-soft">({dialect.dateOrderWhy})</span>
             </Fact>
@@ -48,7 +50,7 @@ export function Recognised({ view }: { view: ImportView }): ReactNode {
           <ul className="mt-2 flex flex-wrap gap-2 text-sm">
             {dialect.columns.map((column, index) => (
               <li key={index} className="rounded-lg bg-sunken px-2 py-1">
-                {column.name} <span className="text-soft">→ {column.role}</span>
+                {column.name} <span className="text-soft">→ {column.role ?? t('notUsed')}</span>
               </li>
             ))}
           </ul>

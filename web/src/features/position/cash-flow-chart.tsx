@@ -29,11 +29,18 @@ export function CashFlowChart({ flows }: { flows: CashFlowView }): ReactNode {
   const [frame, width] = useWidth();
   const stripes = useId();
 
-  const inner = { width: Math.max(0, width - MARGIN.left - MARGIN.right), height: HEIGHT - MARGIN.top - MARGIN.bottom };
+  const inner = {
+    width: Math.max(0, width - MARGIN.left - MARGIN.right),
+    height: HEIGHT - MARGIN.top - MARGIN.bottom,
+  };
   const periods = flows.periods.slice(-Math.max(1, Math.floor(inner.width / PIXELS_PER_PERIOD)));
   const unit = 10 ** minorUnits(flows.currency);
   const top = Math.max(1, ...periods.flatMap((period) => [period.in, period.out]));
-  const x = scaleBand({ domain: periods.map((period) => period.from), range: [0, inner.width], padding: 0.28 });
+  const x = scaleBand({
+    domain: periods.map((period) => period.from),
+    range: [0, inner.width],
+    padding: 0.28,
+  });
   const y = scaleLinear({ domain: [0, top], range: [inner.height, 0], nice: 4 });
   const half = x.bandwidth() / 2;
   const compact = new Intl.NumberFormat(format.locale, { notation: 'compact', maximumFractionDigits: 1 });
@@ -54,7 +61,13 @@ export function CashFlowChart({ flows }: { flows: CashFlowView }): ReactNode {
             aria-label={t('chartLabel', { count: periods.length })}
           >
             <defs>
-              <pattern id={stripes} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <pattern
+                id={stripes}
+                width="6"
+                height="6"
+                patternUnits="userSpaceOnUse"
+                patternTransform="rotate(45)"
+              >
                 <rect width="6" height="6" className="fill-chart-out" />
                 <rect width="2" height="6" className="fill-card" />
               </pattern>

@@ -13,7 +13,8 @@ export function CoverageNote({ position }: { position: PositionView }): ReactNod
   const t = useTranslations('coverage');
   const format = useFormat();
   const { data: accounts = [] } = useAccounts();
-  const { days, from, to, rowsUsed, categorised, excluded, rates, accountsWithoutRecords } = position.coverage;
+  const { days, from, to, rowsUsed, categorised, excluded, rates, accountsWithoutRecords } =
+    position.coverage;
   const silent = accounts.filter((account) => accountsWithoutRecords.includes(account.id));
   return (
     <Card aria-labelledby="coverage" className="space-y-2 text-sm">
@@ -33,9 +34,7 @@ export function CoverageNote({ position }: { position: PositionView }): ReactNod
           )}
         </p>
       )}
-      {silent.length > 0 && (
-        <p>{t('silent', { names: silent.map((account) => account.name).join(', ') })}</p>
-      )}
+      {silent.length > 0 && <p>{t('silent', { names: silent.map((account) => account.name).join(', ') })}</p>}
       {excluded.length > 0 && (
         <ul className="space-y-1">
           {excluded.map((each, index) => (
@@ -47,7 +46,12 @@ export function CoverageNote({ position }: { position: PositionView }): ReactNod
         <ul className="space-y-1">
           {rates.map((rate, index) => (
             <li key={index}>
-              {t('rate', { currency: rate.currency, rate: rate.rate, on: format.day(rate.on), source: rate.source })}
+              {t('rate', {
+                currency: rate.currency,
+                rate: rate.rate,
+                on: format.day(rate.on),
+                source: rate.source,
+              })}
             </li>
           ))}
         </ul>

@@ -54,7 +54,9 @@ export function FigureCards({ position }: { position: PositionView }): ReactNode
             {safeToSpend.form === 'simple' && <p>{t('simpleForm')}</p>}
             {safeToSpend.short > 0 && (
               <p className="font-medium text-ochre">
-                {t.rich('short', { amount: () => <Money amount={safeToSpend.short} currency={currency} short /> })}
+                {t.rich('short', {
+                  amount: () => <Money amount={safeToSpend.short} currency={currency} short />,
+                })}
               </p>
             )}
           </>

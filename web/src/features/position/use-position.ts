@@ -20,8 +20,6 @@ export function useCashFlow(by: FlowsBy): UseQueryResult<CashFlowView> {
   return useQuery({
     queryKey: ['purse', purseId, 'cash-flow', by],
     queryFn: () =>
-      answer(
-        api.GET('/api/v1/purses/{purseId}/cash-flow', { params: { path: { purseId }, query: { by } } }),
-      ),
+      answer(api.GET('/api/v1/purses/{purseId}/cash-flow', { params: { path: { purseId }, query: { by } } })),
   });
 }

@@ -103,7 +103,9 @@ function Result({ result, currency }: { result: StatedResult; currency: string }
         name={t('safe')}
         value={
           safeToSpend.known
-            ? t('perDay', { amount: formatMoney(safeToSpend.perDay, currency, browserLocale(), { short: true }) })
+            ? t('perDay', {
+                amount: formatMoney(safeToSpend.perDay, currency, browserLocale(), { short: true }),
+              })
             : t('notYet')
         }
         why={safeToSpend.known ? t('safeWhy', { days: safeToSpend.days }) : t('safeNotYet')}

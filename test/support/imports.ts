@@ -1,0 +1,75 @@
+import type { ImportRowView, ImportView } from '../../src/features/imports/imports.contract.ts';
+import type { Person, TestApp } from './app.ts';
+
+const MOVING = ['uploaded', 'reading', 'committing', 'undoing'];
+
+/** A new account of the person; answers its id. */
+export async function newAccount(person: Person, given: object = {}): Promise<string> {
+  const answer = await person.client.post<{ id: string }>(`${person.purse}/accounts`, {
+    name: 'Bank',
+    kind: 'current',
+    ...given,
+  });
+  if (answer.status !== 201) throw new Error(`account: ${JSON.stringify(answer.body)}`);
+  return answer.body.id;
+}
+
+/** Uploads a file and waits until it is read: `ready`, or `failed` with its problem. */
+export async function readImport(
+  own: TestApp,
+  person: Person,
+  name: string,
+  bytes: string | Uint8Array,
+): Promise<ImportView> {
+  const answer = await person.client.upload<ImportView>(`${person.purse}/imports`, name, bytes);
+  if (answer.status !== 202)
+    throw new Error(`upload answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return rested(own, person, answer.body.id);
+}
+
+/** Commits and waits until it is done. */
+export async function commitImport(own: TestApp, person: Person, id: string): Promise<ImportView> {
+  const answer = await person.client.post(`${person.purse}/imports/${id}/commit`);
+  if (answer.status !== 202)
+    throw new Error(`commit answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return rested(own, person, id);
+}
+
+/** Undoes and waits until it is done. */
+export async function undoImport(own: TestApp, person: Person, id: string): Promise<ImportView> {
+  const answer = await person.client.post(`${person.purse}/imports/${id}/undo`);
+  if (answer.status !== 202)
+    throw new Error(`undo answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return rested(own, person, id);
+}
+
+/** Reads and commits a file whose statements find their accounts by themselves. */
+export async function importFile(
+  own: TestApp,
+  person: Person,
+  name: string,
+  bytes: string | Uint8Array,
+): Promise<ImportView> {
+  const read = await readImport(own, person, name, bytes);
+  if (read.status !== 'ready') throw new Error(`${name}: ${JSON.stringify(read.problem)}`);
+  return commitImport(own, person, read.id);
+}
+
+/** Every row of the preview. */
+export async function rowsOf(person: Person, id: string, query = ''): Promise<ImportRowView[]> {
+  const answer = await person.client.get<{ items: ImportRowView[] }>(
+    `${person.purse}/imports/${id}/rows?limit=200${query}`,
+  );
+  return answer.body.items;
+}
+
+/** The import once no job is at work on it. Event streams are for people; a test asks again. */
+export async function rested(_own: TestApp, person: Person, id: string): Promise<ImportView> {
+  const until = Date.now() + 30_000;
+  for (;;) {
+    const { body } = await person.client.get<ImportView>(`${person.purse}/imports/${id}`);
+    if (!MOVING.includes(body.status)) return body;
+    if (Date.now() > until) throw new Error(`the import is still ${body.status}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
