@@ -17,7 +17,7 @@ COPY tsconfig.json tsconfig.build.json .swcrc ./
 COPY scripts/dev-container.mjs scripts/
 COPY --chown=1001:1001 src src
 COPY --chown=1001:1001 web web
-RUN chown 1001:1001 web
+RUN chown 1001:1001 web && mkdir -p web/.next/cache && chown -R 1001:1001 web/.next
 ENV NODE_ENV=development
 USER 1001:1001
 ENTRYPOINT ["node", "scripts/dev-container.mjs"]

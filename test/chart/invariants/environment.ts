@@ -21,9 +21,10 @@ const WEB = new Set([
   'PUBLIC_URL',
 ]);
 
-const commands = readdirSync(new URL('src/bin/', root)).map(
-  (file) => `dist/bin/${file.replace(/\.ts$/, '.js')}`,
-);
+const commands = [
+  'web/server.js',
+  ...readdirSync(new URL('src/bin/', root)).map((file) => `dist/bin/${file.replace(/\.ts$/, '.js')}`),
+];
 
 interface Variable {
   name: string;
