@@ -15,6 +15,7 @@ RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts \
 FROM packages AS dev
 COPY tsconfig.json tsconfig.build.json .swcrc ./
 COPY scripts/dev-container.mjs scripts/
+COPY third_party/common-passwords third_party/common-passwords
 COPY --chown=1001:1001 src src
 COPY --chown=1001:1001 web web
 RUN chown 1001:1001 web && mkdir -p web/.next/cache && chown -R 1001:1001 web/.next
@@ -74,6 +75,7 @@ LABEL org.opencontainers.image.title="Ikpa API" org.opencontainers.image.version
 ENV HOST=0.0.0.0 PORT=3000
 COPY --from=production-packages /app/node_modules node_modules
 COPY --from=build-api /app/dist dist
+COPY third_party/common-passwords third_party/common-passwords
 COPY package.json ./
 USER 1001:1001
 EXPOSE 3000

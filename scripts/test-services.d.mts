@@ -3,5 +3,7 @@ export interface TestServer {
   stop: () => Promise<void>;
 }
 export function startEmbeddedPostgres(root: string): Promise<TestServer>;
-export function startLocalRedis(): Promise<{ url: string; stop: () => Promise<void> } | null>;
+export function startLocalRedis(given?: {
+  port?: number;
+}): Promise<{ url: string; stop: () => Promise<void> } | null>;
 export function whyNoContainer(image: string): string | null;

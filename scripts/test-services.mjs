@@ -85,12 +85,17 @@ export function findRedisServer() {
   return findProgram('redis-server') ?? (installPackage('redis-server') ? findProgram('redis-server') : null);
 }
 
-/** A Redis of its own on a free port that keeps nothing, gone with `stop`. Null when the program is not there. */
-export async function startLocalRedis() {
+/**
+ * A Redis of its own that keeps nothing, on this port or a free one, gone with `stop`. Null when the program is not
+ * there.
+ *
+ * @param {{ port?: number }} given
+ */
+export async function startLocalRedis(given = {}) {
   const program = findRedisServer();
   if (program === null) return null;
   const folder = mkdtempSync(join(tmpdir(), 'ikpa-redis-'));
-  const port = await firstFreePort(Number(process.env.TEST_PORTS_FROM ?? 15_432) + 40);
+  const port = given.port ?? (await firstFreePort(Number(process.env.TEST_PORTS_FROM ?? 15_432) + 40));
   const log = join(folder, 'redis.log');
   const server = launch({
     name: 'redis',

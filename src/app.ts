@@ -86,6 +86,14 @@ function observe(app: NestFastifyApplication): void {
     reply.header('X-Request-Id', request.id);
     if (request.url.startsWith('/api/v1')) reply.header('Cache-Control', 'no-store');
   });
+  // A connection that was busy when the process was told to end would else be kept open for its next request.
+  let closing = false;
+  fastify.addHook('preClose', async () => {
+    closing = true;
+  });
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('Connection', 'close');
+  });
   fastify.addHook('onResponse', async (request, reply) => {
     metrics.request(
       request.method,

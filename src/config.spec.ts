@@ -1,84 +1,133 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { ConfigError, loadConfig, loadDatabaseConfig } from './config.ts';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { ConfigError, loadConfig } from './config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ikpa-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const secret = 'x'.repeat(32);
-const enough = {
-  DATABASE_URL: 'postgresql://ikpa_app@db/ikpa?sslmode=verify-full',
-  JWT_ACCESS_SECRET: secret,
-  JWT_REFRESH_SECRET: secret,
-  DATA_ENCRYPTION_KEY: secret,
+const SECRET = 'x'.repeat(32);
+const NEEDED = {
+  DATABASE_URL: 'postgresql://ikpa_app:p@localhost/ikpa',
+  JWT_ACCESS_SECRET: SECRET,
+  JWT_REFRESH_SECRET: SECRET,
+  DATA_ENCRYPTION_KEY: SECRET,
 };
 
-function file(name: string, text: string): string {
+function fileWith(name: string, text: string): string {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
 }
 
-describe('passwords beside their URLs', () => {
-  test('fill the URL, whatever they are made of', () => {
-    const password = 'p%20@:/?#é';
-    const config = loadConfig({ ...enough, DATABASE_PASSWORD_FILE: file('database', `${password}\n`) });
-    const url = new URL(config.database.url);
-    expect(decodeURIComponent(url.password)).toBe(password);
-    expect(url.host).toBe('db');
-    expect(url.searchParams.get('sslmode')).toBe('verify-full');
-  });
-
-  test('fill the URL of Redis, which has no user', () => {
-    const config = loadConfig({
-      ...enough,
-      REDIS_URL: 'redis://cache:6379',
-      REDIS_PASSWORD_FILE: file('redis', 'abc'),
-    });
-    expect(config.redisUrl).toBe('redis://:abc@cache:6379');
-  });
-});
-
-describe('secrets from files', () => {
-  test('that are not there are named', () => {
-    expect(() => loadConfig({ ...enough, REDIS_URL_FILE: join(folder, 'none') })).toThrow(
-      /REDIS_URL_FILE: ENOENT/,
-    );
-  });
-
-  test('of the time before a rotation may be away', () => {
-    const path = join(folder, 'previous');
-    expect(
-      loadConfig({ ...enough, JWT_ACCESS_SECRET_PREVIOUS_FILE: path }).auth.accessSecretPrevious,
-    ).toBeNull();
-    writeFileSync(path, 'y'.repeat(32));
-    expect(loadConfig({ ...enough, JWT_ACCESS_SECRET_PREVIOUS_FILE: path }).auth.accessSecretPrevious).toBe(
-      'y'.repeat(32),
-    );
-  });
-});
-
-describe('database steps', () => {
-  test('need no secret of the application', () => {
-    expect(
-      loadDatabaseConfig({
-        DATABASE_URL: enough.DATABASE_URL,
-        DATABASE_OWNER_URL: 'postgresql://ikpa@db/ikpa',
-        DATABASE_OWNER_PASSWORD: 'abc',
-      }),
-    ).toMatchObject({ url: enough.DATABASE_URL, ownerUrl: 'postgresql://ikpa:abc@db/ikpa' });
-  });
-
-  test('say what they miss', () => {
-    expect(() => loadDatabaseConfig({})).toThrow(ConfigError);
-  });
-});
-
-test('the example names every variable', () => {
-  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
-  for (const name of ['DATABASE_PASSWORD', 'DATABASE_OWNER_PASSWORD', 'REDIS_PASSWORD']) {
-    expect(example).toMatch(new RegExp(`^${name}=$`, 'm'));
+function problems(env: Record<string, string | undefined>): string {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
   }
+  return 'none';
+}
+
+describe('the configuration', () => {
+  it('needs four values and has a default for every other one', () => {
+    expect(loadConfig(NEEDED)).toEqual({
+      environment: 'development',
+      http: {
+        host: '127.0.0.1',
+        port: 3000,
+        internalPort: 9464,
+        publicUrl: 'http://localhost:3001',
+        secureCookies: false,
+        trustedProxies: ['127.0.0.0/8', '::1'],
+        docs: true,
+        requestsPerMinute: 600,
+      },
+      database: { url: NEEDED.DATABASE_URL, ownerUrl: null, poolMax: 10 },
+      redisUrl: null,
+      auth: {
+        signUp: 'open',
+        adminEmail: null,
+        passwordMinLength: 12,
+        signUpsPerHour: 30,
+        accessSecret: SECRET,
+        accessSecretPrevious: null,
+        refreshSecret: SECRET,
+        refreshSecretPrevious: null,
+      },
+      dataKey: SECRET,
+      dataKeyPrevious: null,
+      logLevel: 'debug',
+      workerInside: true,
+      limits: { uploadBytes: 26_214_400, importRows: 200_000 },
+    });
+  });
+
+  it('takes an empty value for one that was not given', () => {
+    const empty = { PORT: '', PUBLIC_URL: '', REDIS_URL: '', LOG_LEVEL: '', JWT_ACCESS_SECRET_PREVIOUS: '' };
+    expect(loadConfig({ ...NEEDED, ...empty })).toEqual(loadConfig(NEEDED));
+  });
+
+  it('lists everything that is wrong at once, by name and in words, and no secret', () => {
+    const env = {
+      DATABASE_URL: 'mysql://root@localhost/ikpa',
+      JWT_ACCESS_SECRET: 'short-and-secret',
+      PORT: '70000',
+      SIGN_UP: 'maybe',
+      DATA_ENCRYPTION_KEY: '',
+    };
+    expect(problems(env).split('\n')).toEqual([
+      'The configuration is not complete:',
+      expect.stringMatching(/^ {2}- PORT: Too big/),
+      expect.stringMatching(/^ {2}- DATABASE_URL: Invalid URL/),
+      expect.stringMatching(/^ {2}- SIGN_UP: Invalid option: expected one of "open"\|"invite"\|"closed"$/),
+      '  - JWT_ACCESS_SECRET: needs at least 32 characters',
+      '  - JWT_REFRESH_SECRET: is not set',
+      '  - DATA_ENCRYPTION_KEY: is not set',
+    ]);
+    expect(problems(env)).not.toContain('short-and-secret');
+  });
+
+  it('reads a secret from the file that NAME_FILE names, without its last line break', () => {
+    const given = { ...NEEDED, JWT_ACCESS_SECRET: undefined };
+    const path = fileWith('access', `${'y'.repeat(40)}\n`);
+    expect(loadConfig({ ...given, JWT_ACCESS_SECRET_FILE: path }).auth.accessSecret).toBe('y'.repeat(40));
+  });
+
+  it('says which file is not there, which is too short, and which value was given twice', () => {
+    const env = {
+      ...NEEDED,
+      DATABASE_URL: undefined,
+      DATABASE_URL_FILE: join(folder, 'missing'),
+      JWT_ACCESS_SECRET: undefined,
+      JWT_ACCESS_SECRET_FILE: fileWith('short', 'short\n'),
+      JWT_REFRESH_SECRET_FILE: fileWith('second', SECRET),
+    };
+    expect(problems(env).split('\n')).toEqual([
+      'The configuration is not complete:',
+      expect.stringMatching(/^ {2}- DATABASE_URL_FILE: ENOENT/),
+      '  - JWT_REFRESH_SECRET: given twice, also by JWT_REFRESH_SECRET_FILE',
+      '  - DATABASE_URL: is not set',
+      '  - JWT_ACCESS_SECRET: needs at least 32 characters',
+    ]);
+  });
+
+  it('makes cookies secure by the address people come to, and drops its last slash', () => {
+    const { http } = loadConfig({ ...NEEDED, PUBLIC_URL: 'https://money.example.org/' });
+    expect([http.publicUrl, http.secureCookies]).toEqual(['https://money.example.org', true]);
+  });
+
+  it('is quiet in production unless told otherwise', () => {
+    const level = (env: Record<string, string>) => loadConfig({ ...NEEDED, ...env }).logLevel;
+    expect(level({ NODE_ENV: 'production' })).toBe('info');
+    expect(level({ NODE_ENV: 'production', LOG_LEVEL: 'warn' })).toBe('warn');
+  });
+
+  it('cannot be changed once it is loaded', () => {
+    const config = loadConfig(NEEDED);
+    expect(() => Object.assign(config.auth, { signUp: 'closed' })).toThrow(TypeError);
+    expect(() => Object.assign(config.http.trustedProxies, ['0.0.0.0/0'])).toThrow(TypeError);
+  });
 });

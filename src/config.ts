@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isNativeError } from 'node:util/types';
 import { z } from 'zod';
 
 const Secret = z.string().min(32, 'needs at least 32 characters');
@@ -136,11 +137,10 @@ function read<T>(schema: z.ZodType<T>, env: Readonly<Record<string, string | und
     try {
       given[name] = readFileSync(path, 'utf8').trim();
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      if (code === undefined) throw error;
+      if (!isNativeError(error)) throw error;
       // The secret before is there only while somebody rotates it.
-      if (name.endsWith('_PREVIOUS') && code === 'ENOENT') continue;
-      problems.push(`${name}_FILE: ${message}`);
+      if (name.endsWith('_PREVIOUS') && 'code' in error && error.code === 'ENOENT') continue;
+      problems.push(`${name}_FILE: ${error.message}`);
     }
   }
   const parsed = schema.safeParse(given);

@@ -461,7 +461,7 @@ describe('the same again', () => {
     const read = await readImport(own, person, 'march.csv', MARCH);
     const commit = () => person.client.post(`${person.purse}/imports/${read.id}/commit`);
     const answers = await Promise.all([commit(), commit(), commit()]);
-    expect(answers.map((answer) => answer.status).sort()).toEqual([202, 409, 409]);
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([202, 409, 409]);
     await rested(own, person, read.id);
     expect(await transactions(person)).toHaveLength(5);
   });
@@ -474,7 +474,7 @@ describe('the same again', () => {
       await readImport(own, person, 'b.csv', MARCH),
     ];
     const done = await Promise.all(reads.map((read) => commitImport(own, person, read.id)));
-    expect(done.map((each) => each.counts.new).sort()).toEqual([0, 5]);
+    expect(done.map((each) => each.counts.new).toSorted((a, b) => a - b)).toEqual([0, 5]);
     expect(await transactions(person)).toHaveLength(5);
   });
 });

@@ -26,7 +26,8 @@ export function byMonth(flows: readonly DayFlow[], range: Span, asOf: LocalDate)
 
 /**
  * Per income period, the model of time here: from one arrival of income to the next; the current one is not
- * complete, and what lies before the first arrival is one too.
+ * complete, and what lies before the first arrival is one too. A period that began before the range is told whole:
+ * `flows` and `arrivals` reach back to where it began.
  */
 export function byIncomePeriod(
   flows: readonly DayFlow[],
@@ -46,7 +47,7 @@ export function byIncomePeriod(
       : [];
   return [
     ...lead.map((span) => periodOf(flows, span, false)),
-    ...complete.map((span) => periodOf(flows, span, span.from >= range.from)),
+    ...complete.map((span) => periodOf(flows, span, true)),
     ...(start === null
       ? []
       : [

@@ -88,10 +88,28 @@ export function nextArrival(
   const gap = median(gapsOf(arrivals));
   const last = arrivals.at(-1);
   if (gap === null || last === undefined || arrivals.length < 3) return null;
-  const expected = addDays(last.day, Math.max(1, Math.round(gap)));
+  const expected = monthlyNext(arrivals) ?? addDays(last.day, Math.max(1, Math.round(gap)));
   if (expected > asOf) return { on: expected, from: 'arrivals', overdue: false };
   // Late income is expected from one day to the next, as long ago as the wait has already been is no promise.
   return { on: addDays(asOf, Math.max(1, Math.round(gap / 4))), from: 'arrivals', overdue: true };
+}
+
+/** Gaps of a salary that is paid once a month, a weekend or holiday early or late. */
+const MONTH_GAPS = { shortest: 25, longest: 34 };
+/** So many of the last arrivals are asked whether they are monthly. */
+const ARRIVALS_ASKED = 6;
+
+/** The usual day of the month after the last arrival, where the last ones came once a month; else null. */
+function monthlyNext(arrivals: readonly Arrival[]): LocalDate | null {
+  const recent = arrivals.slice(-ARRIVALS_ASKED);
+  const last = recent.at(-1);
+  const { shortest, longest } = MONTH_GAPS;
+  if (last === undefined || gapsOf(recent).some((gap) => gap < shortest || gap > longest)) return null;
+  const usual = median(recent.map((arrival) => Number(arrival.day.slice(8))));
+  const spread = recent.map((arrival) => Math.abs(Number(arrival.day.slice(8)) - (usual ?? 0)));
+  if (usual === null || spread.some((days) => days > 4)) return null;
+  const next = dayOfMonthIn(addMonths(startOfMonth(last.day), 1), Math.round(usual));
+  return next > last.day ? next : null;
 }
 
 /** Days between consecutive arrivals. */

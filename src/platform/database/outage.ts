@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
 
 /** The five-character SQLSTATE of a database error, or null; looks through wrapped errors. */
@@ -15,8 +17,9 @@ export function isOutage(error: unknown): boolean {
   ) {
     return true;
   }
-  if (error instanceof AggregateError) return error.errors.some(isOutage);
-  if (!(error instanceof Error)) return false;
+  if (!isNativeError(error)) return false;
+  // Every address of a host refused.
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isOutage);
   if (
     /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
       error.message,
@@ -28,7 +31,7 @@ export function isOutage(error: unknown): boolean {
 }
 
 function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
+  if (!isNativeError(error)) return null;
   if ('code' in error && typeof error.code === 'string') return error.code;
   return error.cause === undefined ? null : codeOf(error.cause);
 }

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { Inject, Injectable } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { ServiceUnavailableException } from '@nestjs/common';
@@ -55,7 +56,7 @@ export class HealthService {
     });
     const asked = this.database
       .isReady()
-      .catch((error: unknown) => (error instanceof Error ? false : Promise.reject(error)));
+      .catch((error: unknown) => (isNativeError(error) ? false : Promise.reject(error)));
     const ready = await Promise.race([asked, late]);
     clearTimeout(timer);
     return ready ? indicator.up() : indicator.down('no answer, or no schema');

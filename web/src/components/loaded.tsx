@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@/components/button.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { Skeleton } from '@/components/skeleton.tsx';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { sentence } from '@/lib/api/problem.ts';
 
 /** What a query has, or why it has nothing, or grey lines while it asks. */
 export function Loaded<T>({

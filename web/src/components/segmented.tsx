@@ -21,7 +21,13 @@ export function Segmented<V extends string>({
   return (
     <fieldset>
       <legend className={hideLabel ? 'sr-only' : 'mb-1.5 text-sm font-medium'}>{label}</legend>
-      <div className="flex flex-wrap gap-1 rounded-2xl border border-edge bg-sunken p-1">
+      <div
+        className={cx(
+          'gap-1 rounded-2xl border border-edge bg-sunken p-1',
+          // Four of them do not fit into one line of a phone; two by two they do.
+          options.length > 3 ? 'grid grid-cols-2 sm:flex' : 'flex',
+        )}
+      >
         {options.map((option) => (
           <label
             key={option.value}

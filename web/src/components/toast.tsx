@@ -4,7 +4,6 @@ import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { buttonClass } from '@/components/button.tsx';
 
 /** A short word after something was done; screen readers hear it, and it leaves by itself. */
 export function useSay(): (text: string) => void {
@@ -37,7 +36,10 @@ function ToastList(): ReactNode {
     >
       <Toast.Content className="flex items-center justify-between gap-3 py-1 pr-1 pl-4">
         <Toast.Description className="text-sm" />
-        <Toast.Close aria-label={t('close')} className={`${buttonClass('quiet', 'icon')} hover:text-ink`}>
+        <Toast.Close
+          aria-label={t('close')}
+          className="inline-flex size-11 shrink-0 items-center justify-center rounded-full hover:bg-paper/15"
+        >
           <X aria-hidden className="size-4" />
         </Toast.Close>
       </Toast.Content>

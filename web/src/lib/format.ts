@@ -45,13 +45,18 @@ function noon(day: string): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
-export function formatDay(day: string, locale: string, style: 'short' | 'long' | 'month' = 'short'): string {
+/** brief: where the year is plain from what stands beside it. */
+export type DayStyle = 'short' | 'long' | 'month' | 'brief';
+
+export function formatDay(day: string, locale: string, style: DayStyle = 'short'): string {
   const options: Intl.DateTimeFormatOptions =
     style === 'long'
       ? { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
       : style === 'month'
         ? { month: 'short', year: 'numeric' }
-        : { day: 'numeric', month: 'short', year: 'numeric' };
+        : style === 'brief'
+          ? { day: 'numeric', month: 'short' }
+          : { day: 'numeric', month: 'short', year: 'numeric' };
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noon(day));
 }
 

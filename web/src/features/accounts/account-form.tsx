@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { CreateAccount, type AccountView } from '@api/accounts/accounts.contract.ts';
+import type { CreateAccount, AccountView } from '@api/accounts/accounts.contract.ts';
 import { CURRENCIES } from '@domain/money.ts';
 import { Button } from '@/components/button.tsx';
 import { AmountInput, Checkbox, Field, Input, Select } from '@/components/field.tsx';
@@ -13,10 +13,12 @@ import { useFormat } from '@/features/session/use-format.ts';
 import { usePurse } from '@/features/session/use-session.ts';
 import { newKey } from '@/lib/api/session-fetch.ts';
 import { parseTyped, toTyped } from '@/lib/amount.ts';
-import { contractResolver, showProblem, useContractWords } from '@/lib/forms/contract-resolver.ts';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { showProblem, useContractResolver } from '@/lib/forms/use-contract-resolver.ts';
+import { sentence } from '@/lib/api/problem.ts';
 import { accountKinds, isSpendableKind } from './account-kinds.ts';
 import { useCreateAccount, useUpdateAccount } from './use-accounts.ts';
+
+const loadCreateAccount = async () => (await import('@api/accounts/accounts.contract.ts')).CreateAccount;
 
 interface Values {
   name: string;
@@ -48,7 +50,6 @@ export function AccountForm({
   const t = useTranslations('accounts');
   const tk = useTranslations('accountKinds');
   const tc = useTranslations('common');
-  const words = useContractWords();
   const say = useSay();
   const format = useFormat();
   const purse = usePurse();
@@ -74,9 +75,8 @@ export function AccountForm({
       on: account?.anchor?.on ?? format.today(),
       spendable: account?.spendable ?? true,
     },
-    resolver: contractResolver(
-      CreateAccount,
-      words,
+    resolver: useContractResolver(
+      loadCreateAccount,
       (values: Values) => ({
         name: values.name,
         kind: values.kind,

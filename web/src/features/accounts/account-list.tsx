@@ -15,7 +15,7 @@ import { PageHeader } from '@/components/page-header.tsx';
 import { useSay } from '@/components/toast.tsx';
 import { Money } from '@/features/session/money.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { sentence } from '@/lib/api/problem.ts';
 import { AccountForm } from './account-form.tsx';
 import { kindIcon } from './account-kinds.ts';
 import { useAccounts, useDeleteAccount } from './use-accounts.ts';

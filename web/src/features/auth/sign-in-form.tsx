@@ -4,13 +4,16 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { SignIn } from '@api/auth/auth.contract.ts';
+import type { SignIn } from '@api/auth/auth.contract.ts';
 import { Button } from '@/components/button.tsx';
 import { Field, Input } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { answer, api } from '@/lib/api/client.ts';
-import { contractResolver, showProblem, useContractWords } from '@/lib/forms/contract-resolver.ts';
-import { persister, sentence } from '@/lib/offline/query-client.ts';
+import { showProblem, useContractResolver } from '@/lib/forms/use-contract-resolver.ts';
+import { sentence } from '@/lib/api/problem.ts';
+import { forgetStoredAnswers } from '@/lib/offline/stored-answers.ts';
+
+const loadSignIn = async () => (await import('@api/auth/auth.contract.ts')).SignIn;
 
 interface Values {
   email: string;
@@ -26,11 +29,10 @@ function safeNext(): string {
 export function SignInForm(): ReactNode {
   const t = useTranslations('auth');
   const tc = useTranslations('common');
-  const words = useContractWords();
   const [problem, setProblem] = useState<string | null>(null);
   const { register, handleSubmit, setError, formState } = useForm<Values, unknown, SignIn>({
     defaultValues: { email: '', password: '' },
-    resolver: contractResolver(SignIn, words, (values: Values) => ({
+    resolver: useContractResolver(loadSignIn, (values: Values) => ({
       ...values,
       email: values.email.trim(),
     })),
@@ -42,7 +44,7 @@ export function SignInForm(): ReactNode {
     try {
       await answer(api.POST('/api/v1/auth/sign-in', { body }));
       // Whoever used this device before: their cached figures must not open for this person.
-      await persister.removeClient();
+      await forgetStoredAnswers();
       window.location.assign(safeNext());
       await new Promise(() => {}); // stays busy until the next page takes over
     } catch (error) {

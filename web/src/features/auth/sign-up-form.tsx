@@ -4,16 +4,19 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { SignUp, type AuthOptions } from '@api/auth/auth.contract.ts';
+import type { SignUp, AuthOptions } from '@api/auth/auth.contract.ts';
 import { Button } from '@/components/button.tsx';
 import { Field, Input, Select } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { dropFigures, keptFigures, type KeptFigures } from '@/features/stated/kept-figures.ts';
 import { answer, api } from '@/lib/api/client.ts';
 import { browserLocale, formatMoney } from '@/lib/format.ts';
-import { contractResolver, showProblem, useContractWords } from '@/lib/forms/contract-resolver.ts';
-import { persister, sentence } from '@/lib/offline/query-client.ts';
+import { showProblem, useContractResolver } from '@/lib/forms/use-contract-resolver.ts';
+import { sentence } from '@/lib/api/problem.ts';
+import { forgetStoredAnswers } from '@/lib/offline/stored-answers.ts';
 import { countryName, stateableCountries } from '@/features/stated/countries.ts';
+
+const loadSignUp = async () => (await import('@api/auth/auth.contract.ts')).SignUp;
 
 interface Values {
   name: string;
@@ -25,13 +28,12 @@ interface Values {
 export function SignUpForm(): ReactNode {
   const t = useTranslations('auth');
   const tc = useTranslations('common');
-  const words = useContractWords();
   const [kept, setKept] = useState<KeptFigures | null>(null);
   const [options, setOptions] = useState<AuthOptions | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const { register, handleSubmit, setError, setValue, formState } = useForm<Values, unknown, SignUp>({
     defaultValues: { name: '', email: '', password: '', country: '' },
-    resolver: contractResolver(SignUp, words, (values: Values) => ({
+    resolver: useContractResolver(loadSignUp, (values: Values) => ({
       name: values.name,
       email: values.email.trim(),
       password: values.password,
@@ -57,7 +59,7 @@ export function SignUpForm(): ReactNode {
     try {
       await answer(api.POST('/api/v1/auth/sign-up', { body }));
       dropFigures();
-      await persister.removeClient();
+      await forgetStoredAnswers();
       window.location.assign('/home');
       await new Promise(() => {}); // stays busy until the next page takes over
     } catch (error) {

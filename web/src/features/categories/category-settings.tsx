@@ -4,7 +4,7 @@ import { Archive, ArchiveRestore, Pencil, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { CreateCategory, type CategoryKind, type CategoryView } from '@api/categories/categories.contract.ts';
+import type { CreateCategory, CategoryKind, CategoryView } from '@api/categories/categories.contract.ts';
 import { Badge } from '@/components/badge.tsx';
 import { Button } from '@/components/button.tsx';
 import { Sheet } from '@/components/dialog.tsx';
@@ -13,9 +13,12 @@ import { Loaded } from '@/components/loaded.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { useSay } from '@/components/toast.tsx';
 import { newKey } from '@/lib/api/session-fetch.ts';
-import { contractResolver, showProblem, useContractWords } from '@/lib/forms/contract-resolver.ts';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { showProblem, useContractResolver } from '@/lib/forms/use-contract-resolver.ts';
+import { sentence } from '@/lib/api/problem.ts';
 import { categoryKinds, useCategories, useCreateCategory, useUpdateCategory } from './use-categories.ts';
+
+const loadCreateCategory = async () =>
+  (await import('@api/categories/categories.contract.ts')).CreateCategory;
 
 /** Categories by kind: rename, put away, add. What is put away stays on the rows that have it. */
 export function CategorySettings(): ReactNode {
@@ -51,7 +54,7 @@ export function CategorySettings(): ReactNode {
                   {items
                     .filter((each) => each.kind === kind)
                     .map((category) => (
-                      <li key={category.id} className="flex items-center justify-between gap-2">
+                      <li key={category.id} className="flex items-center justify-between gap-2 py-0.5">
                         <span className={category.archived ? 'text-soft line-through' : ''}>
                           {category.name}
                         </span>
@@ -106,14 +109,13 @@ function CategoryForm({ category, onSaved }: { category?: CategoryView; onSaved:
   const t = useTranslations('categories');
   const tk = useTranslations('categoryKinds');
   const tc = useTranslations('common');
-  const words = useContractWords();
   const create = useCreateCategory();
   const update = useUpdateCategory();
   const [key] = useState(newKey);
   const [problem, setProblem] = useState<string | null>(null);
   const { register, handleSubmit, setError, formState } = useForm<Values, unknown, CreateCategory>({
     defaultValues: { name: category?.name ?? '', kind: category?.kind ?? 'spending' },
-    resolver: contractResolver(CreateCategory, words, (values: Values) => values),
+    resolver: useContractResolver(loadCreateCategory, (values: Values) => values),
   });
   const { errors, isSubmitting } = formState;
   const submit = handleSubmit(async ({ name, kind, icon }) => {

@@ -8,7 +8,7 @@ import { Button } from '@/components/button.tsx';
 import { Confirm } from '@/components/dialog.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { useSay } from '@/components/toast.tsx';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { sentence } from '@/lib/api/problem.ts';
 import { useDiscardImport, useImportAction } from './use-imports.ts';
 
 /** The number on the button is the number of rows that will be saved, not one more or less. */

@@ -7,7 +7,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { Notice } from '@/components/notice.tsx';
 import { cx } from '@/lib/cx.ts';
 import { newKey } from '@/lib/api/session-fetch.ts';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { sentence } from '@/lib/api/problem.ts';
 import { useUpload } from './use-imports.ts';
 
 /** A place to drop a file, and a button that opens the phone's or computer's own chooser. */

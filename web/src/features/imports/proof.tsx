@@ -29,23 +29,23 @@ export function Proof({
         <Icon aria-hidden className="size-5 shrink-0" />
         {t(`proof.${proof.state}`)}
       </p>
-      <dl className="mt-2 flex flex-wrap items-end gap-x-3 gap-y-1 text-sm">
-        {proof.opening !== null && (
-          <>
-            <Figure name={t('opening')} amount={proof.opening} currency={currency} />
-            <span aria-hidden className="pb-0.5 font-semibold">
-              +
-            </span>
-          </>
-        )}
-        <Figure name={t('sumOfRows')} amount={proof.sum} currency={currency} />
+      {/* Written as one adds up on paper. */}
+      <dl className="mt-2 max-w-sm text-sm">
+        {proof.opening !== null && <Figure name={t('opening')} amount={proof.opening} currency={currency} />}
+        <Figure
+          sign={proof.opening === null ? '' : '+'}
+          name={t('sumOfRows')}
+          amount={proof.sum}
+          currency={currency}
+        />
         {proof.closing !== null && (
-          <>
-            <span aria-hidden className="pb-0.5 font-semibold">
-              {proof.state === 'off' ? '≠' : '='}
-            </span>
-            <Figure name={t('closing')} amount={proof.closing} currency={currency} />
-          </>
+          <Figure
+            sign={proof.state === 'proved' ? '=' : '≠'}
+            name={t('closing')}
+            amount={proof.closing}
+            currency={currency}
+            result
+          />
         )}
         {proof.difference !== null && proof.difference !== 0 && (
           <Figure name={t('difference')} amount={proof.difference} currency={currency} />
@@ -57,10 +57,25 @@ export function Proof({
   );
 }
 
-function Figure({ name, amount, currency }: { name: string; amount: number; currency: string }): ReactNode {
+function Figure({
+  sign = '',
+  name,
+  amount,
+  currency,
+  result = false,
+}: {
+  sign?: string;
+  name: string;
+  amount: number;
+  currency: string;
+  result?: boolean;
+}): ReactNode {
   return (
-    <div>
-      <dt className="text-soft">{name}</dt>
+    <div className={cx('flex items-baseline gap-2 py-0.5', result && 'border-t border-edge')}>
+      <span aria-hidden className="w-3 text-center font-semibold">
+        {sign}
+      </span>
+      <dt className="flex-1">{name}</dt>
       <dd className="font-semibold">
         <Money amount={amount} currency={currency} />
       </dd>

@@ -15,12 +15,18 @@ export function Recognised({ view }: { view: ImportView }): ReactNode {
   const from = froms.toSorted()[0];
   const to = tos.toSorted().at(-1);
   const { dialect } = view;
+  /** What we have a word for is said in words; what is new to these pages, as the service calls it. */
+  const named = (group: 'formats' | 'dateOrders' | 'roles', key: string | null): string => {
+    if (key === null) return t('unknown');
+    const name = `${group}.${key.replaceAll('.', '-')}` as 'formats.csv';
+    return t.has(name) ? t(name) : key;
+  };
   return (
     <Card aria-labelledby="recognised">
       <CardTitle id="recognised">{t('recognised')}</CardTitle>
       <dl className="mt-3 grid grid-cols-2 gap-x-4 gap-y-2 md:grid-cols-4">
-        <Fact name={t('format')}>{view.format ?? t('unknown')}</Fact>
-        <Fact name={t('encoding')}>{view.encoding ?? t('unknown')}</Fact>
+        <Fact name={t('format')}>{named('formats', view.format)}</Fact>
+        <Fact name={t('encoding')}>{view.encoding?.toUpperCase() ?? t('unknown')}</Fact>
         <Fact name={t('statementCount')}>{format.count(view.statements.length)}</Fact>
         <Fact name={t('rowCount')}>{format.count(view.counts.rows)}</Fact>
         <Fact name={t('period')} wide>
@@ -37,7 +43,8 @@ export function Recognised({ view }: { view: ImportView }): ReactNode {
               {dialect.headerLine === null ? t('noHeader') : format.count(dialect.headerLine)}
             </Fact>
             <Fact name={t('dateOrder')} wide>
-              {dialect.dateOrder} <span className="text-sm text-soft">({dialect.dateOrderWhy})</span>
+              {named('dateOrders', dialect.dateOrder)}{' '}
+              <span className="text-sm text-soft">({dialect.dateOrderWhy})</span>
             </Fact>
           </>
         )}
@@ -50,7 +57,10 @@ export function Recognised({ view }: { view: ImportView }): ReactNode {
           <ul className="mt-2 flex flex-wrap gap-2 text-sm">
             {dialect.columns.map((column, index) => (
               <li key={index} className="rounded-lg bg-sunken px-2 py-1">
-                {column.name} <span className="text-soft">→ {column.role ?? t('notUsed')}</span>
+                {column.name}{' '}
+                <span className="text-soft">
+                  → {column.role === null ? t('notUsed') : named('roles', column.role)}
+                </span>
               </li>
             ))}
           </ul>

@@ -72,13 +72,17 @@ function PreviewRow({ row }: { row: ImportRowView }): ReactNode {
       data-verdict={row.verdict}
     >
       <div className="min-w-0">
-        <p className="truncate font-medium">
+        <p className="line-clamp-2 font-medium">
           {row.counterparty ?? (row.description === '' ? row.raw : row.description)}
         </p>
-        <p className="flex flex-wrap gap-x-2 text-sm text-soft">
-          <span>{row.date === null ? t('noDate') : format.day(row.date)}</span>
-          {row.verdict === 'new' && row.categoryId !== null && <span>{categoryName(row.categoryId)}</span>}
-          <span>{row.where}</span>
+        <p className="text-sm text-soft">
+          {[
+            row.date === null ? t('noDate') : format.day(row.date),
+            row.verdict === 'new' && row.categoryId !== null && categoryName(row.categoryId),
+            row.where,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       </div>
       <div className="flex flex-col items-end gap-1">

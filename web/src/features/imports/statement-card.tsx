@@ -11,7 +11,7 @@ import { useSay } from '@/components/toast.tsx';
 import { AccountForm } from '@/features/accounts/account-form.tsx';
 import { useAccounts } from '@/features/accounts/use-accounts.ts';
 import { useFormat } from '@/features/session/use-format.ts';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { sentence } from '@/lib/api/problem.ts';
 import { Proof } from './proof.tsx';
 import { useMapStatement } from './use-imports.ts';
 

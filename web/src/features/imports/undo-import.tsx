@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import type { ImportView } from '@api/imports/imports.contract.ts';
 import { Confirm } from '@/components/dialog.tsx';
 import { useSay } from '@/components/toast.tsx';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { sentence } from '@/lib/api/problem.ts';
 import { useImportAction } from './use-imports.ts';
 
 /** Asks, undoes, and shows the import, where the kept rows are named. */

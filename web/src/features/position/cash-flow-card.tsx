@@ -1,7 +1,9 @@
 'use client';
 
+import { Table2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState, type ReactNode } from 'react';
+import dynamic from 'next/dynamic';
+import { useId, useState, type ReactNode } from 'react';
 import type { CashFlowView } from '@api/position/position.contract.ts';
 import { Button } from '@/components/button.tsx';
 import { Card, CardTitle } from '@/components/card.tsx';
@@ -9,20 +11,38 @@ import { Loaded } from '@/components/loaded.tsx';
 import { Segmented } from '@/components/segmented.tsx';
 import { Money, useMoneyText } from '@/features/session/money.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
-import { CashFlowChart } from './cash-flow-chart.tsx';
 import { useCashFlow, type FlowsBy } from './use-position.ts';
+
+/** Fetched while the figures are read: nothing of it is needed to draw the page, and it keeps its place. */
+const CashFlowChart = dynamic(async () => (await import('./cash-flow-chart.tsx')).CashFlowChart, {
+  ssr: false,
+  loading: () => <div className="h-65" />,
+});
 
 /** Money in and out per income period or month: a picture, a sentence, and a table for those who want it. */
 export function CashFlowCard(): ReactNode {
   const t = useTranslations('flows');
   const [by, setBy] = useState<FlowsBy>('period');
   const [asTable, setAsTable] = useState(false);
+  const table = useId();
   const query = useCashFlow(by);
   return (
     <Card aria-labelledby="flows" className="space-y-4">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <CardTitle id="flows">{t('title')}</CardTitle>
-        <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-3">
+        <CardTitle id="flows" className="mr-auto">
+          {t('title')}
+        </CardTitle>
+        <Button
+          className="sm:order-last"
+          size="small"
+          aria-expanded={asTable}
+          aria-controls={asTable ? table : undefined}
+          onClick={() => setAsTable(!asTable)}
+        >
+          <Table2 aria-hidden className="size-4" />
+          {t('table')}
+        </Button>
+        <div className="w-full sm:w-auto">
           <Segmented
             label={t('by')}
             hideLabel
@@ -33,9 +53,6 @@ export function CashFlowCard(): ReactNode {
               { value: 'month', label: t('byMonth') },
             ]}
           />
-          <Button size="small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-            {t('table')}
-          </Button>
         </div>
       </div>
       <Loaded query={query} lines={5}>
@@ -45,7 +62,8 @@ export function CashFlowCard(): ReactNode {
           ) : (
             <>
               <Summary flows={flows} />
-              {asTable ? <FlowTable flows={flows} /> : <CashFlowChart flows={flows} />}
+              <CashFlowChart flows={flows} />
+              {asTable && <FlowTable id={table} flows={flows} />}
               {flows.excluded.map((each) => (
                 <p key={each.currency} className="text-sm text-soft">
                   {t('excluded', { rows: each.rows, currency: each.currency })}
@@ -79,27 +97,27 @@ function Summary({ flows }: { flows: CashFlowView }): ReactNode {
   );
 }
 
-function FlowTable({ flows }: { flows: CashFlowView }): ReactNode {
+function FlowTable({ id, flows }: { id: string; flows: CashFlowView }): ReactNode {
   const t = useTranslations('flows');
   const format = useFormat();
   const { currency } = flows;
   return (
     // A wide table scrolls inside its frame; the frame takes the keyboard, so that arrow keys move it.
-    <div role="region" aria-label={t('tableLabel')} tabIndex={0} className="overflow-x-auto">
-      <table className="w-full text-sm">
+    <div id={id} role="region" aria-label={t('tableLabel')} tabIndex={0} className="overflow-x-auto">
+      <table className="w-full text-[0.8125rem] sm:text-sm">
         <caption className="sr-only">{t('tableLabel')}</caption>
         <thead>
           <tr className="border-b border-line text-right text-soft">
             <th scope="col" className="py-2 pr-3 text-left font-medium">
               {t('period')}
             </th>
-            <th scope="col" className="px-2 font-medium">
+            <th scope="col" className="px-1 sm:px-2 font-medium">
               {t('in')}
             </th>
-            <th scope="col" className="px-2 font-medium">
+            <th scope="col" className="px-1 sm:px-2 font-medium">
               {t('out')}
             </th>
-            <th scope="col" className="pl-2 font-medium">
+            <th scope="col" className="pl-1 font-medium sm:pl-2">
               {t('net')}
             </th>
           </tr>
@@ -107,19 +125,22 @@ function FlowTable({ flows }: { flows: CashFlowView }): ReactNode {
         <tbody>
           {flows.periods.map((period) => (
             <tr key={period.from} className="border-b border-line text-right last:border-0">
-              <th scope="row" className="py-2 pr-3 text-left font-normal whitespace-nowrap">
+              <th scope="row" className="py-2 pr-2 text-left font-normal">
                 {flows.by === 'month'
                   ? format.day(period.from, 'month')
-                  : t('fromTo', { from: format.day(period.from), to: format.day(period.to) })}
+                  : t('fromTo', {
+                      from: format.day(period.from, 'brief'),
+                      to: format.day(period.to, 'brief'),
+                    })}
                 {!period.complete && <span className="block text-xs text-soft">{t('notComplete')}</span>}
               </th>
-              <td className="px-2">
+              <td className="px-1 sm:px-2">
                 <Money amount={period.in} currency={currency} short />
               </td>
-              <td className="px-2">
+              <td className="px-1 sm:px-2">
                 <Money amount={period.out} currency={currency} short />
               </td>
-              <td className="pl-2 font-medium">
+              <td className="pl-1 font-medium sm:pl-2">
                 <Money amount={period.net} currency={currency} short signed />
               </td>
             </tr>

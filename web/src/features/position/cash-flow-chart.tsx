@@ -1,6 +1,6 @@
 'use client';
 
-import { AxisBottom, AxisLeft } from '@visx/axis';
+import { AxisLeft } from '@visx/axis';
 import { Group } from '@visx/group';
 import { scaleBand, scaleLinear } from '@visx/scale';
 import { Bar } from '@visx/shape';
@@ -12,10 +12,12 @@ import { useMoneyText } from '@/features/session/money.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
 import { usePreferences } from '@/lib/preferences.ts';
 
-const HEIGHT = 230;
-const MARGIN = { top: 8, right: 4, bottom: 28, left: 44 };
+const HEIGHT = 240;
+const MARGIN = { top: 8, right: 4, bottom: 40, left: 46 };
+/** The axes bring Arial and a size of their own, which stand above any class. */
+const LABEL = { className: 'fill-soft', fontFamily: 'inherit', fontSize: 12 };
 /** As many pairs of bars as stay readable at this width. */
-const PIXELS_PER_PERIOD = 46;
+const PIXELS_PER_PERIOD = 40;
 
 /**
  * Two bars per period. Out is striped as well as another colour, so that the pair can be told apart
@@ -44,11 +46,14 @@ export function CashFlowChart({ flows }: { flows: CashFlowView }): ReactNode {
   const y = scaleLinear({ domain: [0, top], range: [inner.height, 0], nice: 4 });
   const half = x.bandwidth() / 2;
   const compact = new Intl.NumberFormat(format.locale, { notation: 'compact', maximumFractionDigits: 1 });
-  const dayName = new Intl.DateTimeFormat(format.locale, {
-    timeZone: 'UTC',
-    month: 'short',
-    ...(flows.by === 'period' ? { day: 'numeric' } : {}),
-  });
+  const part = (from: string, options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(format.locale, { timeZone: 'UTC', ...options }).format(
+      new Date(`${from}T12:00:00Z`),
+    );
+  const labelOf = (from: string): string[] =>
+    flows.by === 'month'
+      ? [part(from, { month: 'short' }), part(from, { year: 'numeric' })]
+      : [part(from, { day: 'numeric' }), part(from, { month: 'short' })];
 
   return (
     <figure>
@@ -116,16 +121,18 @@ export function CashFlowChart({ flows }: { flows: CashFlowView }): ReactNode {
                 hideAxisLine
                 hideTicks
                 tickFormat={(value) => (hideAmounts ? '••' : compact.format(Number(value) / unit))}
-                tickLabelProps={{ className: 'fill-soft text-[11px]', textAnchor: 'end', dx: -4, dy: 4 }}
+                tickLabelProps={{ ...LABEL, textAnchor: 'end', dx: -4, dy: 4 }}
               />
-              <AxisBottom
-                scale={x}
-                top={inner.height}
-                hideAxisLine
-                hideTicks
-                tickFormat={(from) => dayName.format(new Date(`${from}T12:00:00Z`))}
-                tickLabelProps={{ className: 'fill-soft text-[11px]', textAnchor: 'middle' }}
-              />
+              {periods.map(({ from }) => (
+                // In two short lines, so that labels of neighbours never meet on a phone.
+                <text key={from} {...LABEL} x={(x(from) ?? 0) + half} y={inner.height} textAnchor="middle">
+                  {labelOf(from).map((line, index) => (
+                    <tspan key={index} x={(x(from) ?? 0) + half} dy={index === 0 ? 18 : 15}>
+                      {line}
+                    </tspan>
+                  ))}
+                </text>
+              ))}
             </Group>
           </svg>
         )}

@@ -96,7 +96,7 @@ export function FigureCards({ position }: { position: PositionView }): ReactNode
         icon={Wallet}
         title={t('liquid')}
         stated={liquid.known && liquid.source === 'stated'}
-        value={liquid.known ? <Money amount={liquid.amount} currency={currency} /> : null}
+        value={liquid.known ? <Money amount={liquid.amount} currency={currency} short /> : null}
       >
         {liquid.known ? (
           <>

@@ -110,7 +110,7 @@ function LatestRows(): ReactNode {
             <ul className="divide-y divide-line">
               {pages[0]?.items.map((row) => (
                 <li key={row.id}>
-                  <TransactionRow row={row} onOpen={setOpened} showDay />
+                  <TransactionRow row={row} onOpen={setOpened} showDay short />
                 </li>
               ))}
             </ul>

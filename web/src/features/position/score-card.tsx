@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import type { PositionView } from '@api/position/position.contract.ts';
 import { Card, CardTitle } from '@/components/card.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
+import { cx } from '@/lib/cx.ts';
 import { MissingList } from './missing-list.tsx';
 import { ScoreGauge } from './score-gauge.tsx';
 
@@ -47,7 +48,7 @@ function ScorePart({ part }: { part: Part }): ReactNode {
   return (
     <Accordion.Item>
       <Accordion.Header className="font-sans text-base">
-        <Accordion.Trigger className="group flex min-h-12 w-full items-center gap-3 text-left">
+        <Accordion.Trigger className="group flex min-h-14 w-full items-center gap-3 py-2.5 text-left">
           <span className="min-w-0 flex-1">
             <span className="flex items-baseline justify-between gap-3">
               <span className="font-medium">{t(`part.${part.key}`)}</span>
@@ -125,11 +126,13 @@ function EvidenceLinks({ part }: { part: Extract<Part, { known: true }> }): Reac
 
 function Bar({ points }: { points: number | null }): ReactNode {
   return (
-    <svg aria-hidden viewBox="0 0 100 4" preserveAspectRatio="none" className="mt-1 h-1.5 w-full">
-      <rect width="100" height="4" rx="2" className="fill-line" />
-      {points !== null && points > 0 && (
-        <rect width={points} height="4" rx="2" className={points < 40 ? 'fill-chart-out' : 'fill-leaf'} />
+    <span aria-hidden className="mt-1.5 block h-1.5 overflow-hidden rounded-full bg-line">
+      {points !== null && (
+        <span
+          className={cx('block h-full rounded-full', points < 40 ? 'bg-chart-out' : 'bg-leaf')}
+          style={{ width: `${points}%` }}
+        />
       )}
-    </svg>
+    </span>
   );
 }

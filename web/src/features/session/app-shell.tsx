@@ -11,7 +11,7 @@ import { Notice } from '@/components/notice.tsx';
 import { Skeleton } from '@/components/skeleton.tsx';
 import { SIGNED_OUT } from '@/lib/api/session-fetch.ts';
 import { cx } from '@/lib/cx.ts';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { sentence } from '@/lib/api/problem.ts';
 import { useOnline } from '@/lib/offline/use-online.ts';
 import { registerServiceWorker } from '@/lib/offline/register.ts';
 import { setPreferences, usePreferences } from '@/lib/preferences.ts';

@@ -1,12 +1,20 @@
 'use client';
 
-import { formatCount, formatDay, formatInstant, formatMoney, formatShare, todayIn } from '@/lib/format.ts';
+import {
+  formatCount,
+  formatDay,
+  formatInstant,
+  formatMoney,
+  formatShare,
+  todayIn,
+  type DayStyle,
+} from '@/lib/format.ts';
 import { useSession } from './use-session.ts';
 
 export interface Format {
   locale: string;
   money: (amount: number, currency: string, style?: { short?: boolean; signed?: boolean }) => string;
-  day: (day: string, style?: 'short' | 'long' | 'month') => string;
+  day: (day: string, style?: DayStyle) => string;
   instant: (instant: string) => string;
   count: (count: number) => string;
   share: (share: number) => string;

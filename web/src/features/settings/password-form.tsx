@@ -4,15 +4,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { ChangePassword } from '@api/auth/auth.contract.ts';
+import type { ChangePassword } from '@api/auth/auth.contract.ts';
 import { Button } from '@/components/button.tsx';
 import { Field, Input } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { useSay } from '@/components/toast.tsx';
 import { useSession } from '@/features/session/use-session.ts';
 import { api, done } from '@/lib/api/client.ts';
-import { contractResolver, showProblem, useContractWords } from '@/lib/forms/contract-resolver.ts';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { showProblem, useContractResolver } from '@/lib/forms/use-contract-resolver.ts';
+import { sentence } from '@/lib/api/problem.ts';
+
+const loadChangePassword = async () => (await import('@api/auth/auth.contract.ts')).ChangePassword;
 
 interface Values {
   currentPassword: string;
@@ -22,7 +24,6 @@ interface Values {
 export function PasswordForm(): ReactNode {
   const t = useTranslations('settings');
   const tc = useTranslations('common');
-  const words = useContractWords();
   const say = useSay();
   const client = useQueryClient();
   const { user } = useSession();
@@ -33,7 +34,7 @@ export function PasswordForm(): ReactNode {
   });
   const { register, handleSubmit, setError, reset, formState } = useForm<Values, unknown, ChangePassword>({
     defaultValues: { currentPassword: '', newPassword: '' },
-    resolver: contractResolver(ChangePassword, words, (values: Values) => values),
+    resolver: useContractResolver(loadChangePassword, (values: Values) => values),
   });
   const { errors, isSubmitting } = formState;
 

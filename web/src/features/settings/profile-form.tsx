@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { UpdateMe } from '@api/users/users.contract.ts';
+import type { UpdateMe } from '@api/users/users.contract.ts';
 import { Button } from '@/components/button.tsx';
 import { Field, Input, Select } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';
@@ -12,8 +12,10 @@ import { useSay } from '@/components/toast.tsx';
 import { useSession } from '@/features/session/use-session.ts';
 import { answer, api } from '@/lib/api/client.ts';
 import { formatDay, formatMoney } from '@/lib/format.ts';
-import { contractResolver, showProblem, useContractWords } from '@/lib/forms/contract-resolver.ts';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { showProblem, useContractResolver } from '@/lib/forms/use-contract-resolver.ts';
+import { sentence } from '@/lib/api/problem.ts';
+
+const loadUpdateMe = async () => (await import('@api/users/users.contract.ts')).UpdateMe;
 
 interface Values {
   name: string;
@@ -40,7 +42,6 @@ const locales = [
 export function ProfileForm(): ReactNode {
   const t = useTranslations('settings');
   const tc = useTranslations('common');
-  const words = useContractWords();
   const say = useSay();
   const client = useQueryClient();
   const { user, purse } = useSession();
@@ -51,7 +52,7 @@ export function ProfileForm(): ReactNode {
   });
   const { register, handleSubmit, setError, formState } = useForm<Values, unknown, UpdateMe>({
     defaultValues: { name: user.name, locale: user.locale, zone: user.zone },
-    resolver: contractResolver(UpdateMe, words, (values: Values) => values),
+    resolver: useContractResolver(loadUpdateMe, (values: Values) => values),
   });
   const { errors, isSubmitting } = formState;
   const choices = locales.includes(user.locale) ? locales : [user.locale, ...locales];

@@ -9,7 +9,7 @@ import { Loaded } from '@/components/loaded.tsx';
 import { useSay } from '@/components/toast.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
 import { answer, api, done } from '@/lib/api/client.ts';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { sentence } from '@/lib/api/problem.ts';
 import { deviceOf } from './device.ts';
 
 /** Where this person is signed in, and a way to end each of them. */

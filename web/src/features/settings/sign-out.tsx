@@ -8,7 +8,7 @@ import { Button } from '@/components/button.tsx';
 import { useSay } from '@/components/toast.tsx';
 import { useLeave } from '@/features/session/use-session.ts';
 import { api, done } from '@/lib/api/client.ts';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { sentence } from '@/lib/api/problem.ts';
 
 export function SignOut(): ReactNode {
   const t = useTranslations('settings');

@@ -8,6 +8,11 @@ export function countryName(code: Country, elsewhere: string): string {
   return code === 'OTHER' ? elsewhere : countryPack(code).name;
 }
 
+/** A first guess by the clock of the device; whoever lives elsewhere chooses. */
+export function countryOfZone(zone: string): Country | undefined {
+  return COUNTRY_CODES.find((code) => code !== 'OTHER' && countryPack(code).zone === zone);
+}
+
 export function currencyOf(code: Country): string {
   return countryPack(code).currency;
 }

@@ -9,7 +9,7 @@ import { Notice } from '@/components/notice.tsx';
 import { useSay } from '@/components/toast.tsx';
 import { usePurse } from '@/features/session/use-session.ts';
 import { answer, api } from '@/lib/api/client.ts';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { sentence } from '@/lib/api/problem.ts';
 import { FigureFields, noFigures, readFigures, typeFigures } from './figure-fields.tsx';
 
 /** The figures from before there were records, to be mended or filled in later. */

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react';
 import type { Country } from '@api/purses/purses.contract.ts';
 import { statedResult, type StatedResult } from '@domain/stated.ts';
 import { Badge } from '@/components/badge.tsx';
@@ -10,7 +10,7 @@ import { Button } from '@/components/button.tsx';
 import { Card, CardTitle } from '@/components/card.tsx';
 import { Field, Select } from '@/components/field.tsx';
 import { browserLocale, formatMoney, todayIn } from '@/lib/format.ts';
-import { countryName, currencyOf, stateableCountries } from './countries.ts';
+import { countryName, countryOfZone, currencyOf, stateableCountries } from './countries.ts';
 import { FigureFields, noFigures, readFigures, type TypedFigures } from './figure-fields.tsx';
 import { keepFigures } from './kept-figures.ts';
 
@@ -23,6 +23,12 @@ export function ThreeFigures(): ReactNode {
   const [typed, setTyped] = useState<TypedFigures>(noFigures);
   const currency = currencyOf(country);
   const stated = readFigures(typed, currency);
+
+  useEffect(() => {
+    // After the first paint, because the page was made on no particular clock.
+    const guess = countryOfZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+    if (guess !== undefined) setCountry(guess);
+  }, []);
 
   const keep = (event: FormEvent): void => {
     event.preventDefault();

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { CreateTransaction, type TransactionView } from '@api/transactions/transactions.contract.ts';
+import type { CreateTransaction, TransactionView } from '@api/transactions/transactions.contract.ts';
 import { Button, ButtonLink } from '@/components/button.tsx';
 import { AmountInput, Field, Input, Select, Textarea } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';
@@ -14,9 +14,12 @@ import { CategorySelect } from '@/features/categories/category-select.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
 import { newKey } from '@/lib/api/session-fetch.ts';
 import { parseTyped, toTyped } from '@/lib/amount.ts';
-import { contractResolver, showProblem, useContractWords } from '@/lib/forms/contract-resolver.ts';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { showProblem, useContractResolver } from '@/lib/forms/use-contract-resolver.ts';
+import { sentence } from '@/lib/api/problem.ts';
 import { useCreateTransaction, useUpdateTransaction } from './use-transactions.ts';
+
+const loadCreateTransaction = async () =>
+  (await import('@api/transactions/transactions.contract.ts')).CreateTransaction;
 
 interface Values {
   direction: 'out' | 'in';
@@ -35,7 +38,6 @@ const orNull = (text: string): string | null => (text.trim() === '' ? null : tex
 export function TransactionForm({ row, onSaved }: { row?: TransactionView; onSaved: () => void }): ReactNode {
   const t = useTranslations('transactions');
   const tc = useTranslations('common');
-  const words = useContractWords();
   const say = useSay();
   const format = useFormat();
   const { data: accounts } = useAccounts();
@@ -61,7 +63,7 @@ export function TransactionForm({ row, onSaved }: { row?: TransactionView; onSav
       categoryId: row?.categoryId ?? '',
       note: row?.note ?? '',
     },
-    resolver: contractResolver(CreateTransaction, words, (values: Values) => {
+    resolver: useContractResolver(loadCreateTransaction, (values: Values) => {
       const size = parseTyped(values.amount, currencyOf(values.accountId));
       return {
         accountId: values.accountId,
@@ -172,7 +174,7 @@ export function TransactionForm({ row, onSaved }: { row?: TransactionView; onSav
         {(wiring) => <Textarea rows={2} {...wiring} {...register('note')} />}
       </Field>
       <Button type="submit" variant="primary" busy={isSubmitting} className="w-full">
-        {row === undefined ? t('add') : tc('save')}
+        {row === undefined ? t('addTitle') : tc('save')}
       </Button>
     </form>
   );

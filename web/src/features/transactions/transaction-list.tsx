@@ -29,7 +29,7 @@ export function TransactionList(): ReactNode {
   return (
     <>
       <PageHeader title={t('title')}>
-        <Button variant="primary" onClick={() => setAdding(true)}>
+        <Button variant="primary" onClick={() => setAdding(true)} aria-label={t('addTitle')}>
           <Plus aria-hidden className="size-5" />
           {t('add')}
         </Button>

@@ -10,7 +10,7 @@ import { Confirm } from '@/components/dialog.tsx';
 import { useSay } from '@/components/toast.tsx';
 import { useMoneyText } from '@/features/session/money.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
-import { sentence } from '@/lib/offline/query-client.ts';
+import { sentence } from '@/lib/api/problem.ts';
 import { TransactionForm } from './transaction-form.tsx';
 import { rowName } from './transaction-row.tsx';
 import { useDeleteTransaction } from './use-transactions.ts';

@@ -21,11 +21,14 @@ export function TransactionRow({
   row,
   onOpen,
   showDay = false,
+  short = false,
 }: {
   row: TransactionView;
   onOpen: (row: TransactionView) => void;
   /** Where no heading above says the day. */
   showDay?: boolean;
+  /** Without decimals from 1,000 up; the exact amount stands in the opened row. */
+  short?: boolean;
 }): ReactNode {
   const t = useTranslations('transactions');
   const categoryName = useCategoryName();
@@ -38,7 +41,7 @@ export function TransactionRow({
     <button
       type="button"
       onClick={() => onOpen(row)}
-      className="flex min-h-16 w-full items-center gap-3 px-3 py-2 text-left hover:bg-sunken sm:px-4"
+      className="flex min-h-16 w-full items-center gap-3 px-3 py-2.5 text-left hover:bg-sunken sm:px-4"
     >
       <span
         className={cx('rounded-full p-2', incoming ? 'bg-leaf-soft text-leaf-ink' : 'bg-sunken text-soft')}
@@ -47,10 +50,8 @@ export function TransactionRow({
         <span className="sr-only">{t(incoming ? 'in' : 'out')}</span>
       </span>
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium">
-          {rowName(row) === '' ? t('unnamed') : rowName(row)}
-        </span>
-        <span className="block truncate text-sm text-soft">
+        <span className="line-clamp-2 font-medium">{rowName(row) === '' ? t('unnamed') : rowName(row)}</span>
+        <span className="line-clamp-2 text-sm text-soft">
           <span className={cx(row.categoryId === null && row.splits.length === 0 && 'italic')}>
             {row.splits.length > 0 ? t('split', { count: row.splits.length }) : categoryName(row.categoryId)}
           </span>
@@ -72,6 +73,7 @@ export function TransactionRow({
         amount={row.amount}
         currency={row.currency}
         signed
+        short={short}
         className={cx('font-semibold', incoming && 'text-leaf-ink')}
       />
     </button>

@@ -40,3 +40,10 @@ export function toProblem(status: number, body: unknown): ApiProblem {
     errors: Array.isArray(given.errors) ? given.errors : [],
   });
 }
+
+/** A sentence for a person, whatever went wrong. */
+export function sentence(error: unknown, unreachable: string): string {
+  if (error instanceof Unreachable) return unreachable;
+  if (error instanceof ApiProblem || error instanceof Error) return error.message;
+  return String(error);
+}

@@ -1,9 +1,9 @@
 import { createAsyncStoragePersister } from '@tanstack/query-async-storage-persister';
 import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { del, get, set } from 'idb-keyval';
-import { ApiProblem, Unreachable } from '@/lib/api/problem.ts';
+import { Unreachable } from '@/lib/api/problem.ts';
+import { STORED_UNDER } from './stored-answers.ts';
 
-const STORED_UNDER = 'ikpa.queries';
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Raised whenever the shape of cached answers changes, so that an older device starts afresh. */
@@ -44,11 +44,4 @@ export function createQueryClient(): QueryClient {
 export async function forgetEverything(client: QueryClient): Promise<void> {
   client.clear();
   await persister.removeClient();
-}
-
-/** A sentence for a person, whatever went wrong. */
-export function sentence(error: unknown, unreachable: string): string {
-  if (error instanceof Unreachable) return unreachable;
-  if (error instanceof ApiProblem || error instanceof Error) return error.message;
-  return String(error);
 }

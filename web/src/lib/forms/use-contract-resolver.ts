@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import type { FieldErrors, FieldValues, Path, Resolver, UseFormSetError } from 'react-hook-form';
 import type { z } from 'zod';
 import { ApiProblem } from '@/lib/api/problem.ts';
@@ -6,7 +7,7 @@ import { ApiProblem } from '@/lib/api/problem.ts';
 type Words = (issue: { code?: string; format?: string }) => string;
 
 /** What to say about a value that the contract refuses, in words for people. */
-export function useContractWords(): Words {
+function useContractWords(): Words {
   const t = useTranslations('forms');
   return (issue) => {
     if (issue.code === 'invalid_format' && issue.format === 'email') return t('email');
@@ -20,14 +21,23 @@ export function useContractWords(): Words {
 /**
  * Validates a form by the very schema the API uses. The form keeps what was typed (amounts as text);
  * `toBody` makes the body from it, and `places` says which field shows an error at which place of the body.
+ * The schema comes after the page: it is a quarter of a form page's code and not needed to draw it. `load` must
+ * be a constant function.
  */
-export function contractResolver<V extends FieldValues, S extends z.ZodType>(
-  schema: S,
-  words: Words,
+export function useContractResolver<V extends FieldValues, S extends z.ZodType>(
+  load: () => Promise<S>,
   toBody: (values: V) => unknown,
   places: Partial<Record<string, Path<V>>> = {},
 ): Resolver<V, unknown, z.output<S>> {
-  return (values) => {
+  const words = useContractWords();
+  useEffect(() => {
+    // Ready by the time somebody presses the button; what a failure means is decided then.
+    load().catch(() => null);
+  }, [load]);
+  return async (values) => {
+    const schema = await load().catch(() => null);
+    // Without a network the file cannot come; the API looks at every body with the same schema anyway.
+    if (schema === null) return { values: toBody(values) as z.output<S>, errors: {} };
     const result = schema.safeParse(toBody(values), { error: words as z.core.$ZodErrorMap });
     if (result.success) return { values: result.data, errors: {} };
     const errors: Record<string, { type: string; message: string }> = {};

@@ -1,0 +1,9 @@
+import { del } from 'idb-keyval';
+
+/** Where the answers of the API lie on the device (IndexedDB). */
+export const STORED_UNDER = 'ikpa.queries';
+
+/** For pages that know no query client: whoever used this device before, their figures must not open. */
+export function forgetStoredAnswers(): Promise<void> {
+  return del(STORED_UNDER);
+}
