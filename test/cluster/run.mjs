@@ -51,7 +51,8 @@ async function makeNamespace(name) {
 /** A namespace waits for half of its longest grace period, which is Postgres's half hour: so data goes first. */
 async function cleanUp({ kube, release }) {
   await sh('helm', ['uninstall', release.name, '--namespace', kube.namespace, '--wait'], { mayFail: true });
-  await kube.run(['delete', 'clusters.postgresql.cnpg.io', '--all', '--wait'], { mayFail: true });
+  await kube.run(['delete', 'clusters.postgresql.cnpg.io', '--all'], { mayFail: true });
+  await kube.run(['wait', 'pods', '--all', '--for=delete', '--timeout=120s'], { mayFail: true });
   await sh('kubectl', ['delete', 'namespace', kube.namespace, '--wait', '--timeout=180s']);
 }
 
