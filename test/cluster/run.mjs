@@ -21,10 +21,14 @@ const { values: options } = parseArgs({
     'broken-tag': { type: 'string' },
     's3-values': { type: 'string' },
     prometheus: { type: 'string' },
+    'gateway-namespace': { type: 'string', default: 'traefik' },
     only: { type: 'string' },
     keep: { type: 'boolean', default: false },
   },
 });
+
+/** The restore comes last: it ends with another database. */
+const order = ({ number }) => (number === 7 ? 99 : number);
 
 async function loadCases() {
   const folder = new URL('cases/', import.meta.url);
@@ -37,7 +41,7 @@ async function loadCases() {
   return modules
     .flatMap((module) => module.cases)
     .filter(({ number }) => wanted === undefined || wanted.includes(number) || number === 1)
-    .sort((a, b) => a.number - b.number);
+    .sort((a, b) => order(a) - order(b));
 }
 
 async function makeNamespace(name) {

@@ -16,15 +16,17 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 app.kubernetes.io/component: {{ .component }}
 {{- end -}}
 
-{{/* (root, component, labels, annotations, name?) → the inside of metadata */}}
+{{/* (root, component, labels, annotations, name?, stable?) → the inside of metadata; stable leaves versions out */}}
 {{- define "ikpa.metadata" -}}
 name: {{ .name | default (printf "%s-%s" (include "ikpa.fullname" .root) .component) }}
 namespace: {{ .root.Release.Namespace }}
 labels:
   {{- include "ikpa.selector" . | nindent 2 }}
-  app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
   app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+  {{- if not .stable }}
+  app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
   helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" }}
+  {{- end }}
   {{- with merge (dict) (.labels | default dict) .root.Values.commonLabels }}
   {{- toYaml . | nindent 2 }}
   {{- end }}

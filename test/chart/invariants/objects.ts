@@ -15,12 +15,14 @@ export const objectInvariants: Invariant[] = [
   eachObject('all', 'lives in the namespace of the release', ({ metadata }) =>
     metadata.namespace === 'money' || metadata.name.endsWith(MADE_BY_USER) ? null : `${metadata.namespace}`,
   ),
-  eachObject('all', 'carries the recommended labels', ({ metadata }) => {
+  eachObject('all', 'carries the recommended labels', ({ kind, metadata }) => {
     if (metadata.name.endsWith(MADE_BY_USER)) return null;
-    const wanted = ['name', 'instance', 'component', 'version', 'managed-by'].map(
-      (label) => `app.kubernetes.io/${label}`,
-    );
-    const missing = [...wanted, 'helm.sh/chart'].filter((label) => !metadata.labels?.[label]);
+    const versions = ['app.kubernetes.io/version', 'helm.sh/chart'];
+    // The redis-operator hands labels on to its pods: a version there would restart Redis at each upgrade.
+    const copied = kind.startsWith('Redis');
+    if (copied && versions.some((label) => metadata.labels?.[label])) return 'restarts at each version';
+    const wanted = ['name', 'instance', 'component', 'managed-by'].map((label) => `app.kubernetes.io/${label}`);
+    const missing = [...wanted, ...(copied ? [] : versions)].filter((label) => !metadata.labels?.[label]);
     return missing.length > 0 && `lacks ${missing.join(', ')}`;
   }),
   eachObject('all', 'carries labels that Kubernetes takes', ({ metadata }) =>

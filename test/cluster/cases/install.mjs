@@ -68,7 +68,7 @@ export const cases = [
       const back = await underLoad(person, async () => {
         await release.put();
       });
-      return `${Math.round(seconds)} s; ${load}; back on the old image: ${back}`;
+      return `${Math.round(seconds)} s; ${load.line}; back on the old image: ${back.line}`;
     },
   },
   {
@@ -126,7 +126,7 @@ export const cases = [
       });
       const status = JSON.parse(await release.helm('status', release.name, '--output', 'json')).info.status;
       expect(status === 'deployed', status);
-      return `${load}; helm: ${told.trim().slice(0, 90)}`;
+      return `${load.line}; helm: ${told.trim().slice(0, 90)}`;
     },
   },
   {

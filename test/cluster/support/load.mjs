@@ -50,7 +50,7 @@ export class Load {
   }
 
   /** One line about it. */
-  toString() {
+  get line() {
     return `${this.requests} requests, ${this.failures.length} failed, slowest ${Math.round(this.slowest)} ms`;
   }
 }
@@ -66,7 +66,7 @@ export async function underLoad(person, work, options = {}) {
     await load.stop();
   }
   if (load.failures.length > (options.allowed ?? 0))
-    throw new Error(`${load}: ${load.failures.slice(0, 4).join(' | ')}`);
+    throw new Error(`${load.line}: ${load.failures.slice(0, 4).join(' | ')}`);
   const there = new Set((await person.transactions()).map(({ id }) => id));
   const lost = load.written.filter((id) => !there.has(id));
   if (lost.length > 0)
