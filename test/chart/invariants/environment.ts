@@ -91,13 +91,9 @@ const environment: Invariant[] = [
   }),
 ];
 
-const SECRET_NAME = /SECRET|PASSWORD|TOKEN|_KEY$|DATABASE_URL|REDIS_URL|PRIVATE/;
-
 const secrets: Invariant[] = [
   eachContainer('reads secrets from files, never from a variable', ({ env = [] }) => {
-    const wrong = (env as Variable[]).filter(
-      (one) => SECRET_NAME.test(one.name) && !one.name.endsWith('_FILE') && /:[^/@]+@/.test(one.value ?? ''),
-    );
+    const wrong = (env as Variable[]).filter((one) => /:\/\/[^/@]*:[^/@]*@/.test(one.value ?? ''));
     const direct = (env as Variable[]).filter((one) => /_(SECRET|PASSWORD|KEY|PREVIOUS)$/.test(one.name));
     return [...wrong, ...direct].length > 0 && [...wrong, ...direct].map((one) => one.name).join(', ');
   }),

@@ -122,6 +122,18 @@ const reach: Invariant[] = [
           .filter(([from, to, port, may]) => mayReach(rendered, from, to, port) !== may)
           .map(([from, to, port, may]) => `${from} → ${to}:${port} is ${may ? 'refused' : 'allowed'}`),
   ),
+  whole('lets exactly the right ones of ours into api and web', (rendered) => {
+    if (off(rendered)) return [];
+    const wanted: [string, number, string][] = [
+      ['api', 3000, 'test,web'],
+      ['api', 9464, 'test'],
+      ['web', 3001, 'test'],
+    ];
+    return wanted
+      .map(([to, port, from]) => [to, port, from, letIn(rendered, to, port).join(',')] as const)
+      .filter(([, , from, found]) => from !== found)
+      .map(([to, port, , found]) => `${to}:${port} lets in ${found}`);
+  }),
   whole('lets api, worker and migrate into a managed Postgres, and nobody else of ours', (rendered) => {
     if (off(rendered) || ofKind(rendered, 'Cluster').length === 0) return [];
     const wanted = ['api', 'migrate', ...(find(rendered, 'worker') ? ['worker'] : [])].sort();

@@ -21,7 +21,9 @@ export const objectInvariants: Invariant[] = [
     // The redis-operator hands labels on to its pods: a version there would restart Redis at each upgrade.
     const copied = kind.startsWith('Redis');
     if (copied && versions.some((label) => metadata.labels?.[label])) return 'restarts at each version';
-    const wanted = ['name', 'instance', 'component', 'managed-by'].map((label) => `app.kubernetes.io/${label}`);
+    const wanted = ['name', 'instance', 'component', 'managed-by'].map(
+      (label) => `app.kubernetes.io/${label}`,
+    );
     const missing = [...wanted, ...(copied ? [] : versions)].filter((label) => !metadata.labels?.[label]);
     return missing.length > 0 && `lacks ${missing.join(', ')}`;
   }),
