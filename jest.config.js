@@ -5,6 +5,7 @@ const shared = {
 };
 
 export default {
+  testTimeout: 20_000, // on a busy machine: no story waits for time to pass
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/migrations/**'],
   projects: [
@@ -23,5 +24,7 @@ export default {
       testMatch: ['<rootDir>/test/chart/*.test.ts'],
       globalSetup: '<rootDir>/test/chart/support/global-setup.ts',
     },
+    // `npm start` itself, on a tree that is installed and built.
+    { ...shared, displayName: 'setup', testMatch: ['<rootDir>/test/setup/*.test.ts'] },
   ],
 };

@@ -14,7 +14,8 @@ import {
 import { dirname, join } from 'node:path';
 import { Refusal } from './console.mjs';
 
-const SYSTEM_FOLDER = '/var/lib/ikpa';
+/** Where root's database lies: another account runs it and must be able to reach its files. */
+export const SYSTEM_FOLDER = '/var/lib/ikpa';
 
 /** True when this process may not run the database under its own account. */
 export function isRoot() {

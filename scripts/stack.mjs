@@ -22,12 +22,18 @@ const HEAP = { api: 384, web: 160 };
 const ANSWER_WITHIN = 120_000;
 
 /** Refuses with the variable to change when somebody else listens on a port that a person chose or knows. */
-export async function refuseBusyPort(port, { what, variable }) {
+async function refuseBusyPort(port, { what, variable }) {
   if (await isFree(port)) return;
   throw new Refusal(
     `Port ${port}, which the ${what} needs, is in use by another program: end that, or choose another port, ` +
       `for example ${variable}=${port + 10} npm start.`,
   );
+}
+
+/** The two ports that a person knows. */
+export async function refuseBusyPorts(ports) {
+  await refuseBusyPort(ports.api, { what: 'API', variable: 'PORT' });
+  await refuseBusyPort(ports.web, { what: 'web', variable: 'WEB_PORT' });
 }
 
 /** The database's port: what the person says, else the one chosen at the first start as long as it is free. */
@@ -129,8 +135,7 @@ export async function startStack({ root, node, dataDir, chosen, settings, ports,
   };
   const stop = () => stopAll(children);
   try {
-    await refuseBusyPort(ports.api, { what: 'API', variable: 'PORT' });
-    await refuseBusyPort(ports.web, { what: 'web', variable: 'WEB_PORT' });
+    await refuseBusyPorts(ports);
     const { secrets, pgPort } = await step('Start the database', async () => {
       const started = await startDatabase({ root, dataDir, chosen, settings });
       add(started.server);

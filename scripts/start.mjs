@@ -12,6 +12,7 @@ async function main() {
   const { prepare } = await import('./prepare.mjs');
   const { dataFolder, personalSettings, portOf } = await import('./environment.mjs');
   const { openDataFolder } = await import('./secrets.mjs');
+  const { refuseBusyPorts } = await import('./stack.mjs');
   const lock = await import('./lock.mjs');
   const settings = personalSettings(root);
   const { dataDir, chosen } = dataFolder(root, settings);
@@ -22,7 +23,11 @@ async function main() {
     const prepared = await prepare({
       root,
       script: fileURLToPath(import.meta.url),
-      before: (token) => lock.takeLock(dataDir, token),
+      before: async (token) => {
+        await lock.takeLock(dataDir, token);
+        // Nobody should wait for an installation to hear of a busy port.
+        await refuseBusyPorts(ports);
+      },
     });
     exitCode = prepared.exitCode;
     if (exitCode === null) exitCode = await run({ ...prepared, dataDir, chosen, settings, ports });
@@ -34,12 +39,8 @@ async function main() {
 
 async function run({ node, dataDir, chosen, settings, ports, began }) {
   const { buildIfChanged } = await import('./build.mjs');
-  const { describeEnd, refuseBusyPort, startStack } = await import('./stack.mjs');
+  const { describeEnd, startStack } = await import('./stack.mjs');
   const { updateLock } = await import('./lock.mjs');
-  // Asked first, too: nobody should wait for a build to hear of a busy port.
-  await refuseBusyPort(ports.api, { what: 'API', variable: 'PORT' });
-  await refuseBusyPort(ports.web, { what: 'web', variable: 'WEB_PORT' });
-
   const asked = stopRequest();
   const known = [];
   let stack;

@@ -2,6 +2,7 @@ export interface TestServer {
   adminUrl: string;
   stop: () => Promise<void>;
 }
+export function makeRunFolder(elsewhere?: string): Promise<string>;
 export function startEmbeddedPostgres(root: string): Promise<TestServer>;
 export function startLocalRedis(given?: {
   port?: number;

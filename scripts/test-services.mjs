@@ -6,18 +6,21 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from './console.mjs';
-import { isRoot, makeOpenFolder } from './database-account.mjs';
+import { SYSTEM_FOLDER, isRoot, makeOpenFolder } from './database-account.mjs';
 import { SUPERUSER, databaseUrl, runningServer, startServer, stopServer } from './embedded-postgres.mjs';
 import { end, firstFreePort, identityOf, lastLines, launch } from './processes.mjs';
 
 const PREFIX = 'ikpa-test-';
-/** As root the database runs under another account, which must be able to reach its folder. */
-const parentFolder = () => (isRoot() ? '/var/lib/ikpa' : tmpdir());
 
-/** A folder of this run; those of runs that were killed are cleared away, their database first. */
-export async function makeRunFolder() {
-  const parent = parentFolder();
+/**
+ * A folder of this run; those of runs that were killed are cleared away, their database first.
+ *
+ * @param {string} elsewhere where it lies when the database may run under our own account
+ */
+export async function makeRunFolder(elsewhere = tmpdir()) {
+  const parent = isRoot() ? SYSTEM_FOLDER : elsewhere;
   if (isRoot()) makeOpenFolder(parent);
+  else mkdirSync(parent, { recursive: true, mode: 0o700 });
   for (const name of readdirSync(parent).filter((each) => each.startsWith(PREFIX))) {
     const owner = Number(name.slice(PREFIX.length).split('-')[0]);
     if (identityOf(owner) !== null) continue;

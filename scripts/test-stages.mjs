@@ -121,7 +121,7 @@ async function generatedDiffer(run, [npm, ...first]) {
 /**
  * One Jest project. A suite that does not run, or a Jest that dies, counts as one failed test.
  *
- * @param {'unit' | 'integration' | 'chart'} project
+ * @param {'unit' | 'integration' | 'chart' | 'setup'} project
  */
 export async function jest(run, project, minutes) {
   const folder = mkdtempSync(join(tmpdir(), 'ikpa-jest-'));
@@ -139,6 +139,14 @@ export async function jest(run, project, minutes) {
   if (result === null) return { passed: 0, failed: 1 };
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
   return { passed: result.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+/** Builds what changed and tries `npm start` on it. */
+export async function setUp(run) {
+  const { root, node } = run;
+  await buildIfChanged({ root, part: 'api', node });
+  await buildIfChanged({ root, part: 'web', node });
+  return jest(run, 'setup', 5);
 }
 
 /** Builds what changed, starts everything on a data folder of its own and walks the journeys in a browser. */

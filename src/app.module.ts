@@ -6,10 +6,17 @@ import { AccountsModule } from './features/accounts/accounts.module.ts';
 import { AuditModule } from './features/audit/audit.module.ts';
 import { AuthModule } from './features/auth/auth.module.ts';
 import { CategoriesModule } from './features/categories/categories.module.ts';
+import { CounterpartiesModule } from './features/counterparties/counterparties.module.ts';
+import { ExportModule } from './features/export/export.module.ts';
 import { ImportsModule } from './features/imports/imports.module.ts';
 import { PositionModule } from './features/position/position.module.ts';
+import { ProgramsModule } from './features/programs/programs.module.ts';
 import { PursesModule } from './features/purses/purses.module.ts';
+import { ReconciliationModule } from './features/reconciliation/reconciliation.module.ts';
+import { SharingModule } from './features/sharing/sharing.module.ts';
+import { TagsModule } from './features/tags/tags.module.ts';
 import { TransactionsModule } from './features/transactions/transactions.module.ts';
+import { TransfersModule } from './features/transfers/transfers.module.ts';
 import { UsersModule } from './features/users/users.module.ts';
 import { AuthGuard } from './platform/auth/auth.guard.ts';
 import { ContractPipe } from './platform/http/contract.pipe.ts';
@@ -29,12 +36,19 @@ export class AppModule {
         AuditModule,
         AuthModule,
         UsersModule,
+        ProgramsModule,
+        SharingModule,
         PursesModule,
         CategoriesModule,
         AccountsModule,
         TransactionsModule,
+        TransfersModule,
+        TagsModule,
+        CounterpartiesModule,
+        ReconciliationModule,
         ImportsModule,
         PositionModule,
+        ExportModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ThrottlerGuard },

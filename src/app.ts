@@ -18,6 +18,9 @@ import { Clock } from './platform/clock.ts';
 import { newId } from './platform/database/new-id.ts';
 import { metrics } from './platform/metrics/metrics.ts';
 
+// Between a failure in the database and our own code lie more than the ten frames that are kept by default.
+Error.stackTraceLimit = 50;
+
 const COMPRESSIBLE = /^(application\/(json|problem\+json)|text\/(html|css|javascript|plain))/;
 
 /** Puts the application together. It neither listens nor takes jobs: bin/ and tests decide that. */

@@ -48,8 +48,11 @@ const Environment = z.object({
 
 type Environment = z.infer<typeof Environment>;
 
+/** The name of every variable, for .env.example. */
+export const VARIABLES: readonly string[] = Object.keys(Environment.shape);
+
 /** Names whose value may come from a file named by `NAME_FILE`, as orchestrators mount secrets. */
-const FROM_FILE = [
+export const FROM_FILE = [
   'DATABASE_URL',
   'DATABASE_PASSWORD',
   'DATABASE_OWNER_URL',

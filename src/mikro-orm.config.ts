@@ -10,14 +10,17 @@ import { ImportBlock } from './features/imports/import-block.entity.ts';
 import { ImportStatement } from './features/imports/import-statement.entity.ts';
 import { Import } from './features/imports/import.entity.ts';
 import { ExchangeRate } from './features/position/exchange-rate.entity.ts';
+import { ProgramToken } from './features/programs/program-token.entity.ts';
 import { Membership } from './features/purses/membership.entity.ts';
 import { Purse } from './features/purses/purse.entity.ts';
+import { Invitation } from './features/sharing/invitation.entity.ts';
 import { CategoryDay } from './features/transactions/category-day.entity.ts';
-import { Counterparty } from './features/transactions/counterparty.entity.ts';
+import { CounterpartyAlias } from './features/counterparties/counterparty-alias.entity.ts';
+import { Counterparty } from './features/counterparties/counterparty.entity.ts';
 import { Split } from './features/transactions/split.entity.ts';
-import { Tag, TransactionTag } from './features/transactions/tag.entity.ts';
+import { Tag, TransactionTag } from './features/tags/tag.entity.ts';
 import { Transaction } from './features/transactions/transaction.entity.ts';
-import { Transfer } from './features/transactions/transfer.entity.ts';
+import { Transfer } from './features/transfers/transfer.entity.ts';
 import { User } from './features/users/user.entity.ts';
 import { IdempotencyKey } from './platform/database/idempotency-key.entity.ts';
 
@@ -34,6 +37,7 @@ export const ENTITIES = [
   AccountMonth,
   Category,
   Counterparty,
+  CounterpartyAlias,
   Transfer,
   Transaction,
   Split,
@@ -41,6 +45,8 @@ export const ENTITIES = [
   TransactionTag,
   CategoryDay,
   ExchangeRate,
+  Invitation,
+  ProgramToken,
   Import,
   ImportStatement,
   ImportBlock,

@@ -109,7 +109,9 @@ describe('the database itself', () => {
       select p.proname as name, array_to_string(p.proconfig, ',') as config, has_function_privilege('public', p.oid, 'execute') as public
         from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1`);
     expect(rows).toEqual([
+      { name: 'accept_invitation', config: 'search_path=public, pg_temp', public: false },
       { name: 'all_purse_ids', config: 'search_path=public, pg_temp', public: false },
+      { name: 'find_invitation', config: 'search_path=public, pg_temp', public: false },
       { name: 'search_counterparties', config: 'search_path=public, pg_temp', public: false },
     ]);
   });

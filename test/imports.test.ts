@@ -173,6 +173,7 @@ describe('a statement file', () => {
       possibleDuplicate: false,
       transferId: null,
       splits: [],
+      tagIds: [],
       editedAt: null,
       createdAt: INSTANT,
       version: 1,

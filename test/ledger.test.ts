@@ -185,6 +185,7 @@ describe('transactions', () => {
       possibleDuplicate: false,
       transferId: null,
       splits: [],
+      tagIds: [],
       editedAt: null,
       createdAt: INSTANT,
       version: 1,

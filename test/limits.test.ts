@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startApp } from './support/app.ts';
 import type { TestApp } from './support/app.ts';
+import { openGate } from './support/ports.ts';
 import { problem } from './support/problem.ts';
 import { startOwnRedis } from './support/redis.ts';
 import type { OwnRedis } from './support/redis.ts';
@@ -133,6 +134,21 @@ describe('Redis that goes away and comes back', () => {
     await asking;
     expect([...statuses]).toEqual([200]);
   }, 30_000);
+});
+
+describe('Redis that hangs', () => {
+  it('holds a request up for a moment and fails none', async () => {
+    const redis = await ownRedis();
+    const gate = await openGate({ host: '127.0.0.1', port: Number(new URL(redis.url).port) });
+    running.push({ stop: () => gate.close() });
+    const one = await app({ REDIS_URL: `redis://127.0.0.1:${gate.port}` });
+    await waitFor(one, 'connected');
+    expect((await ask(one)).status).toBe(200);
+    gate.hang();
+    const startedAt = performance.now();
+    expect((await ask(one)).status).toBe(200);
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+  });
 });
 
 describe('an application that starts before its Redis', () => {

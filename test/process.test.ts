@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from './support/client.ts';
-import { testDatabase } from './support/database.ts';
+import { makeClone, testDatabase } from './support/database.ts';
+import type { TestDatabase } from './support/database.ts';
 import { asOwner } from './support/owner.ts';
+import { problem } from './support/problem.ts';
 import { startProcess } from './support/process.ts';
 import type { ApiProcess } from './support/process.ts';
 
 let api: ApiProcess;
+let database: TestDatabase;
 
 beforeAll(async () => {
-  api = await startProcess(await testDatabase(), { REDIS_URL: process.env['TEST_RUN_REDIS_URL'] ?? '' });
+  database = await makeClone(`process_${process.env['JEST_WORKER_ID'] ?? '0'}`);
+  api = await startProcess(database, { REDIS_URL: process.env['TEST_RUN_REDIS_URL'] ?? '' });
 }, 60_000);
 
 afterAll(() => api.send('SIGKILL'));
@@ -63,6 +67,43 @@ describe('the api as a process', () => {
     for (const text of [...hidden, ...tokens]) expect(api.output()).not.toContain(text);
   });
 
+  it('writes what failed in the database by its code and place, without the values of the statement', async () => {
+    await asOwner(database, (owner) =>
+      owner.query(`alter table users add constraint users_odd_check check (email not like 'hidden%')`),
+    );
+    const hidden = 'hidden-in-a-row@example.org';
+    const person = { email: hidden, password, name: 'Chidinma', country: 'NG' };
+    const answer = await new Client(api.baseUrl).post('/api/v1/auth/sign-up', person);
+    expect([answer.status, answer.body]).toEqual([
+      500,
+      problem(500, 'internal', {
+        instance: '/api/v1/auth/sign-up',
+        detail: 'Something went wrong on our side. Nothing was saved.',
+      }),
+    ]);
+    await waitUntil(async () => lines().some((line) => line['msg'] === 'request failed'));
+    const failed = lines().find((line) => line['msg'] === 'request failed');
+    expect(failed).toEqual({
+      level: 50,
+      time: expect.any(Number),
+      req: { id: answer.headers.get('x-request-id'), method: 'POST', path: '/api/v1/auth/sign-up' },
+      requestId: answer.headers.get('x-request-id'),
+      context: 'Http',
+      err: {
+        type: 'CheckConstraintViolationException',
+        message: 'refused by the database',
+        code: '23514',
+        severity: 'ERROR',
+        table: 'users',
+        constraint: 'users_odd_check',
+        routine: 'ExecConstraints',
+        stack: expect.stringContaining('users.service'),
+      },
+      msg: 'request failed',
+    });
+    expect(api.output()).not.toContain(hidden);
+  });
+
   it('has metrics and probes on a port of their own, and not on the public one', async () => {
     const internal = async (path: string) => {
       const answer = await fetch(`${api.internalUrl}${path}`);
@@ -91,7 +132,6 @@ describe('the api as a process', () => {
   });
 
   it('finishes the request in flight when it is told to end, takes no new one, and ends by the signal', async () => {
-    const database = await testDatabase();
     const status = await asOwner(database, async (owner) => {
       await owner.query('begin');
       await owner.query('lock table sessions in exclusive mode'); // the sign-in waits here

@@ -3,7 +3,7 @@ import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
 import { Client } from './support/client.ts';
 import type { Answer } from './support/client.ts';
-import { asOwner } from './support/owner.ts';
+import { asOwner, heldAt } from './support/owner.ts';
 import { problem } from './support/problem.ts';
 
 const AUTH = '/api/v1/auth';
@@ -328,6 +328,17 @@ describe('changing the password', () => {
     expect((await refresh(person.client)).status).toBe(200);
     expect((await signIn(person)).status).toBe(401);
     expect((await signIn({ ...person, password: NEXT })).status).toBe(200);
+  });
+
+  it('leaves no session behind that was being opened with the old one', async () => {
+    const person = await own.person();
+    const phone = own.client();
+    const [changed, signedIn] = await heldAt(own.database, 'sessions', [
+      () => change(person.client, person.password),
+      () => signIn(person, phone),
+    ]);
+    expect([changed?.status, signedIn?.status]).toEqual([204, 401]);
+    expect(await isIn(phone)).toBe(false);
   });
 
   it('changes nothing with a wrong current password or a weak new one', async () => {

@@ -17,6 +17,8 @@ export default defineConfig({
     viewport: { width: 360, height: 760 },
     locale: 'en-NG',
     timezoneId: 'Africa/Lagos',
+    // A place that never comes is told in seconds, not at the end of the whole test.
+    actionTimeout: 15_000,
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(process.env.CHROMIUM_PATH === undefined ? {} : { executablePath: process.env.CHROMIUM_PATH }),

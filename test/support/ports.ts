@@ -20,6 +20,8 @@ function portOf(server: Server): number {
 export interface Gate {
   port: number;
   close(): Promise<void>;
+  /** Lets nothing through on what is connected, and breaks nothing off. */
+  hang(): void;
   open(): Promise<void>;
 }
 
@@ -48,6 +50,9 @@ export async function openGate(target: { host: string; port: number }): Promise<
   return {
     port,
     open: () => (server.listening ? Promise.resolve() : listen(port)),
+    hang: () => {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     close: async () => {
       if (!server.listening) return;
       const closed = new Promise((resolve) => server.close(resolve));

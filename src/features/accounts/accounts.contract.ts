@@ -73,7 +73,18 @@ export const AccountView = z
   .meta({ id: 'Account' });
 export type AccountView = z.infer<typeof AccountView>;
 
-export const AccountList = z.strictObject({ items: z.array(AccountView) }).meta({ id: 'AccountList' });
+/** Known balances by currency: two currencies are never added. */
+export const CurrencyTotal = z
+  .strictObject({ currency: CurrencyCode, total: MinorUnits, spendable: MinorUnits, withoutBalance: z.int() })
+  .meta({ id: 'CurrencyTotal' });
+export type CurrencyTotal = z.infer<typeof CurrencyTotal>;
+
+export const AccountList = z
+  .strictObject({ items: z.array(AccountView), totals: z.array(CurrencyTotal) })
+  .meta({ id: 'AccountList' });
 export type AccountList = z.infer<typeof AccountList>;
+
+export const CloseAccount = z.strictObject({ on: LocalDate }).meta({ id: 'CloseAccount' });
+export type CloseAccount = z.infer<typeof CloseAccount>;
 
 export const AccountParams = z.strictObject({ purseId: Id, accountId: Id });

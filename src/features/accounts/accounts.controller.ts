@@ -1,9 +1,16 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, Creates, InPurse, Requires } from '../../platform/http/decorators.ts';
-import { AccountList, AccountParams, AccountView, CreateAccount, UpdateAccount } from './accounts.contract.ts';
-import { AccountsService } from './accounts.service.ts';
+import { Answers, Creates, InPurse, Requires, Versioned } from '../../platform/http/decorators.ts';
+import {
+  AccountList,
+  AccountParams,
+  AccountView,
+  CloseAccount,
+  CreateAccount,
+  UpdateAccount,
+} from './accounts.contract.ts';
+import { AccountsService, totalsByCurrency } from './accounts.service.ts';
 
 @ApiTags('accounts')
 @ApiParam({ name: 'purseId', format: 'uuid' })
@@ -14,7 +21,8 @@ export class AccountsController {
   @Get()
   @Answers(AccountList)
   async list(@InPurse() purse: PurseContext): Promise<AccountList> {
-    return { items: await this.accounts.list(purse) };
+    const items = await this.accounts.list(purse);
+    return { items, totals: totalsByCurrency(items) };
   }
 
   @Post()
@@ -40,6 +48,7 @@ export class AccountsController {
 
   @Patch(':accountId')
   @ApiParam({ name: 'accountId', format: 'uuid' })
+  @Versioned('accounts', 'accountId')
   @Requires('editor')
   @Answers(AccountView)
   async update(
@@ -50,8 +59,32 @@ export class AccountsController {
     return this.accounts.update(purse, params.accountId, body);
   }
 
+  @Post(':accountId/close')
+  @ApiParam({ name: 'accountId', format: 'uuid' })
+  @Requires('editor')
+  @Answers(AccountView)
+  async close(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: AccountParams }) params: { accountId: string },
+    @Body({ schema: CloseAccount }) body: CloseAccount,
+  ): Promise<AccountView> {
+    return this.accounts.close(purse, params.accountId, body.on);
+  }
+
+  @Post(':accountId/reopen')
+  @ApiParam({ name: 'accountId', format: 'uuid' })
+  @Requires('editor')
+  @Answers(AccountView)
+  async reopen(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: AccountParams }) params: { accountId: string },
+  ): Promise<AccountView> {
+    return this.accounts.reopen(purse, params.accountId);
+  }
+
   @Delete(':accountId')
   @ApiParam({ name: 'accountId', format: 'uuid' })
+  @Versioned('accounts', 'accountId')
   @Requires('editor')
   @Answers(null)
   async remove(

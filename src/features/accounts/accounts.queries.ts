@@ -50,6 +50,27 @@ export async function accountFacts(purse: PurseContext): Promise<AccountFacts[]>
   }));
 }
 
+/** What moved on an account after the first day up to and with the second, in minor units. */
+export async function movementBetween(
+  purse: PurseContext,
+  given: { accountId: string; after: string; to: string },
+): Promise<number> {
+  const { accountId, after, to } = given;
+  const result = await sql<{ moved: string }>`
+    select (coalesce((select sum(m.movement) from account_month m
+                       where m.account_id = ${accountId} and m.month > date_trunc('month', ${after}::date)
+                         and m.month < date_trunc('month', ${to}::date)), 0)
+            + coalesce((select sum(t.amount) from transactions t
+                         where t.account_id = ${accountId} and t.date > ${after}::date and t.date <= ${to}::date
+                           and t.date < (date_trunc('month', ${after}::date) + interval '1 month')::date), 0)
+            + coalesce((select sum(t.amount) from transactions t
+                         where t.account_id = ${accountId} and t.date <= ${to}::date
+                           and t.date >= greatest(date_trunc('month', ${to}::date)::date,
+                                                  (date_trunc('month', ${after}::date) + interval '1 month')::date)), 0)
+           )::text as moved`.execute(purse.em.getKysely());
+  return Number(result.rows[0]?.moved ?? 0);
+}
+
 export interface StatedClosing {
   accountId: string;
   importId: string;
@@ -61,7 +82,13 @@ export interface StatedClosing {
 
 /** Closing balances of committed statements, with what moved on the account since their day. */
 export async function statedClosings(purse: PurseContext): Promise<StatedClosing[]> {
-  const result = await sql<{ account_id: string; import_id: string; closing_on: string; closing: string; after: string }>`
+  const result = await sql<{
+    account_id: string;
+    import_id: string;
+    closing_on: string;
+    closing: string;
+    after: string;
+  }>`
     select s.account_id, s.import_id, s.closing_on::text, s.closing::text,
            (coalesce((select sum(m.movement) from account_month m
                        where m.account_id = s.account_id and m.month > date_trunc('month', s.closing_on)), 0)

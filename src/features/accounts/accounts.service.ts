@@ -4,9 +4,15 @@ import { isCurrency } from '../../domain/money.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { AuditService, differences } from '../audit/audit.service.ts';
 import { PursesService } from '../purses/purses.service.ts';
-import { Account } from './account.entity.ts';
-import type { AccountKind, AccountView, CreateAccount, UpdateAccount } from './accounts.contract.ts';
-import { accountFacts, statedClosings } from './accounts.queries.ts';
+import { Account, AccountIsClosed } from './account.entity.ts';
+import type {
+  AccountKind,
+  AccountView,
+  CreateAccount,
+  CurrencyTotal,
+  UpdateAccount,
+} from './accounts.contract.ts';
+import { accountFacts, movementBetween, statedClosings } from './accounts.queries.ts';
 import type { AccountFacts, StatedClosing } from './accounts.queries.ts';
 
 /** The account is not in this purse. */
@@ -126,6 +132,47 @@ export class AccountsService {
     await purse.em.flush();
   }
 
+  /** The balance at the end of a day, in minor units; null while the account has no anchor. */
+  async balanceOn(purse: PurseContext, id: string, on: string): Promise<number | null> {
+    const { anchorOn, anchorBalance } = await this.entity(purse, id);
+    if (typeof anchorOn !== 'string' || typeof anchorBalance !== 'number') return null;
+    if (on === anchorOn) return anchorBalance;
+    return on > anchorOn
+      ? anchorBalance + (await movementBetween(purse, { accountId: id, after: anchorOn, to: on }))
+      : anchorBalance - (await movementBetween(purse, { accountId: id, after: on, to: anchorOn }));
+  }
+
+  async close(purse: PurseContext, id: string, on: string): Promise<AccountView> {
+    const account = await this.entity(purse, id);
+    const balance = await this.balanceOn(purse, id, on);
+    const lastOn = (await accountFacts(purse)).find((fact) => fact.accountId === id)?.lastOn ?? null;
+    account.close(on, { balance, lastOn });
+    this.audit.record(purse, {
+      action: 'account.closed',
+      subject: 'account',
+      subjectId: id,
+      changes: { on },
+    });
+    await purse.em.flush();
+    return this.show(purse, id);
+  }
+
+  async reopen(purse: PurseContext, id: string): Promise<AccountView> {
+    const account = await this.entity(purse, id);
+    account.reopen();
+    this.audit.record(purse, { action: 'account.reopened', subject: 'account', subjectId: id, changes: {} });
+    await purse.em.flush();
+    return this.show(purse, id);
+  }
+
+  /** The account as an entity that may take a row of that day. Throws AccountNotFound, AccountIsClosed. */
+  async openEntity(purse: PurseContext, id: string, date: string): Promise<Account> {
+    const account = await this.entity(purse, id, '/accountId');
+    if (typeof account.closedOn === 'string' && date > account.closedOn)
+      throw new AccountIsClosed(account.closedOn);
+    return account;
+  }
+
   /** Every account of the purse as an entity, the oldest first, for other features. */
   async entities(purse: PurseContext): Promise<Account[]> {
     return purse.em.find(Account, { purseId: purse.purseId }, { orderBy: { createdAt: 'asc', id: 'asc' } });
@@ -147,6 +194,22 @@ export class AccountsService {
   }
 }
 
+/** Balances of open accounts added up within each currency, never across. */
+export function totalsByCurrency(accounts: readonly AccountView[]): CurrencyTotal[] {
+  const totals = new Map<string, CurrencyTotal>();
+  for (const { currency, balance, spendable, closedOn } of accounts) {
+    if (closedOn !== null) continue;
+    const known = totals.get(currency) ?? { currency, total: 0, spendable: 0, withoutBalance: 0 };
+    if (balance === null) known.withoutBalance += 1;
+    else {
+      known.total += balance.amount;
+      if (spendable) known.spendable += balance.amount;
+    }
+    totals.set(currency, known);
+  }
+  return [...totals.values()].sort((left, right) => (left.currency < right.currency ? -1 : 1));
+}
+
 function facets(account: Account) {
   return {
     name: account.name,
@@ -164,7 +227,10 @@ function view(account: Account, facts: AccountFacts[], closings: StatedClosing[]
   const fact = facts.find((candidate) => candidate.accountId === account.id);
   const { anchorOn, anchorBalance, anchorSource } = account;
   const anchored =
-    typeof anchorOn === 'string' && typeof anchorBalance === 'number' && anchorSource !== null && anchorSource !== undefined;
+    typeof anchorOn === 'string' &&
+    typeof anchorBalance === 'number' &&
+    anchorSource !== null &&
+    anchorSource !== undefined;
   const balance = anchored ? anchorBalance + (fact?.afterAnchor ?? 0) : null;
   return {
     id: account.id,
@@ -180,7 +246,9 @@ function view(account: Account, facts: AccountFacts[], closings: StatedClosing[]
       balance === null
         ? []
         : closings
-            .filter((closing) => closing.accountId === account.id && balance - closing.after !== closing.stated)
+            .filter(
+              (closing) => closing.accountId === account.id && balance - closing.after !== closing.stated,
+            )
             .map(({ importId, on, stated, after }) => ({
               importId,
               on,

@@ -18,6 +18,12 @@ export const SignUp = z
     zone: z.string().min(1).max(64).optional(),
     locale: z.string().min(2).max(35).optional(),
     stated: StatedFigures.optional(),
+    invitation: z
+      .string()
+      .min(20)
+      .max(100)
+      .optional()
+      .meta({ description: 'The secret of an invitation to a purse' }),
   })
   .meta({ id: 'SignUp' });
 export type SignUp = z.infer<typeof SignUp>;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SessionChecker } from '../../platform/auth/session-checker.ts';
 import { PursesModule } from '../purses/purses.module.ts';
+import { SharingModule } from '../sharing/sharing.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { AttemptLimits } from './attempt-limits.ts';
 import { AuthController } from './auth.controller.ts';
@@ -13,7 +14,7 @@ import { SessionsService } from './sessions.service.ts';
 import { SignUpService } from './sign-up.service.ts';
 
 @Module({
-  imports: [UsersModule, PursesModule],
+  imports: [UsersModule, SharingModule, PursesModule],
   controllers: [AuthController, SessionsController],
   providers: [
     AuthService,
@@ -25,6 +26,6 @@ import { SignUpService } from './sign-up.service.ts';
     SessionCache,
     { provide: SessionChecker, useExisting: SessionCache },
   ],
-  exports: [SessionChecker],
+  exports: [SessionChecker, SessionsService],
 })
 export class AuthModule {}

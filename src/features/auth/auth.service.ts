@@ -53,17 +53,21 @@ export class AuthService {
     }
     await this.limits.forgiveSignIn(attempt);
     if (found.suspendedAt !== null && found.suspendedAt !== undefined) throw new Suspended();
-    metrics.signIn('ok');
     const rehashed = isOutdated(found.passwordHash) ? await hashPassword(given.password) : null;
-    return this.database.withUser(found.id, async (em) => {
-      const user = await this.users.entity(em, found.id);
-      if (rehashed !== null && user.passwordHash === found.passwordHash) user.passwordHash = rehashed;
+    const signedIn = await this.database.withUser(found.id, async (em) => {
+      const user = await this.users.locked(em, found.id);
+      // Changed since it was looked at: what ended the other sessions must not miss this one.
+      if (user.passwordChangedAt.getTime() !== found.passwordChangedAt.getTime())
+        throw new WrongCredentials();
+      if (rehashed !== null) user.passwordHash = rehashed;
       const session = await this.sessions.open(em, user.id, origin);
       return {
         session,
         answer: { user: this.users.view(user), purses: await this.purses.listForUser(em, user.id) },
       };
     });
+    metrics.signIn('ok');
+    return signedIn;
   }
 
   /** The next tokens of a session and who it is, or null where the refresh token does not hold. */

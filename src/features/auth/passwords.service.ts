@@ -44,7 +44,7 @@ export class PasswordsService {
     if (weakness !== null) throw new WeakPassword('/newPassword', weakness);
     const passwordHash = await hashPassword(given.newPassword);
     const ended = await this.database.withUser(userId, async (em) => {
-      const user = await this.users.entity(em, userId);
+      const user = await this.users.locked(em, userId);
       // Changed by another window since it was checked above.
       if (user.passwordHash !== before.passwordHash) throw new WrongCurrentPassword();
       await this.users.changePassword(em, user, passwordHash);

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { Answers, CurrentUser } from '../../platform/http/decorators.ts';
+import { Answers, CurrentUser, PeopleOnly } from '../../platform/http/decorators.ts';
 import type { Identity } from '../../platform/http/request.ts';
 import { ChangePassword, SessionList, SessionParams } from './auth.contract.ts';
 import { PasswordsService } from './passwords.service.ts';
@@ -8,6 +8,7 @@ import { SessionsService } from './sessions.service.ts';
 
 /** What a signed-in person does about their own access. */
 @ApiTags('me')
+@PeopleOnly()
 @Controller('me')
 export class SessionsController {
   constructor(

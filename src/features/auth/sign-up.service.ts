@@ -8,6 +8,7 @@ import { CONFIG } from '../../platform/config.token.ts';
 import { Database } from '../../platform/database/database.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { PursesService } from '../purses/purses.service.ts';
+import { InvitationsService } from '../sharing/invitations.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import type { AuthOptions, SignUp, SignedIn } from './auth.contract.ts';
 import { hashPassword } from './password-hash.ts';
@@ -39,12 +40,13 @@ export class SignUpService {
     private readonly users: UsersService,
     private readonly purses: PursesService,
     private readonly sessions: SessionsService,
+    private readonly invitations: InvitationsService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
    * Adds a person with a purse of their own and signs them in, all in one transaction. Throws WeakPassword,
-   * EmailTaken, UnknownZone, UnknownLocale, and SignUpClosed or InvitationNeeded by SIGN_UP.
+   * EmailTaken, UnknownZone, UnknownLocale, InvitationNotOpen, and SignUpClosed or InvitationNeeded by SIGN_UP.
    */
   async signUp(given: SignUp, origin: Origin): Promise<{ session: OpenSession; answer: SignedIn }> {
     const { adminEmail, passwordMinLength: minLength } = this.config.auth;
@@ -57,7 +59,7 @@ export class SignUpService {
     return this.database.withNewPurse(ids, async (context) => {
       const isAdministrator =
         adminEmail === null ? await isFirstPerson(context.em) : given.email === adminEmail;
-      if (!isAdministrator) this.#refuseUnlessOpen();
+      if (!isAdministrator) this.#refuseUnlessOpen(given.invitation !== undefined);
       const user = await this.users.create(context.em, {
         id: ids.userId,
         email: given.email,
@@ -75,7 +77,10 @@ export class SignUpService {
         stated: given.stated ?? null,
       });
       const session = await this.sessions.open(context.em, user.id, origin);
-      return { session, answer: { user: this.users.view(user), purses: [purse] } };
+      const view = this.users.view(user);
+      if (given.invitation === undefined) return { session, answer: { user: view, purses: [purse] } };
+      await this.invitations.accept(context.em, given.invitation);
+      return { session, answer: { user: view, purses: await this.purses.listForUser(context.em, user.id) } };
     });
   }
 
@@ -89,9 +94,9 @@ export class SignUpService {
     });
   }
 
-  #refuseUnlessOpen(): void {
+  #refuseUnlessOpen(isInvited: boolean): void {
     if (this.config.auth.signUp === 'closed') throw new SignUpClosed();
-    if (this.config.auth.signUp === 'invite') throw new InvitationNeeded();
+    if (this.config.auth.signUp === 'invite' && !isInvited) throw new InvitationNeeded();
   }
 }
 

@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import type { Account } from '../accounts/account.entity.ts';
-import { CounterpartiesService } from '../transactions/counterparties.service.ts';
+import { CounterpartiesService } from '../counterparties/counterparties.service.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
 import { categoryIdsByKey } from './imports.queries.ts';
 import type { NewRows } from './staging/stage-statement.ts';

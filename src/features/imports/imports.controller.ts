@@ -18,7 +18,7 @@ import type { Observable } from 'rxjs';
 import { Clock } from '../../platform/clock.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, CurrentUser, InPurse, Requires, Streams } from '../../platform/http/decorators.ts';
+import { Answers, CurrentUser, Imports, InPurse, Requires, Streams } from '../../platform/http/decorators.ts';
 import { idempotencyKey, once, requestHash } from '../../platform/http/idempotency.ts';
 import type { KeyClaim } from '../../platform/http/idempotency.ts';
 import type { Identity, IkpaRequest } from '../../platform/http/request.ts';
@@ -41,6 +41,7 @@ import type { UploadedFile } from './imports.service.ts';
 import { receiveFile } from './receive-file.ts';
 
 @ApiTags('imports')
+@Imports()
 @ApiParam({ name: 'purseId', format: 'uuid' })
 @Controller('purses/:purseId/imports')
 export class ImportsController {

@@ -3,7 +3,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { AccountsModule } from '../accounts/accounts.module.ts';
 import { PursesModule } from '../purses/purses.module.ts';
-import { TransactionsModule } from '../transactions/transactions.module.ts';
+import { CounterpartiesModule } from '../counterparties/counterparties.module.ts';
 import { CommitImportJob } from './commit-import.job.ts';
 import { ImportProgressBus } from './import-progress.ts';
 import { ImportStore } from './import-store.ts';
@@ -15,7 +15,7 @@ import { Staging } from './staging.ts';
 import { UndoImportJob } from './undo-import.job.ts';
 
 @Module({
-  imports: [AccountsModule, PursesModule, TransactionsModule],
+  imports: [AccountsModule, PursesModule, CounterpartiesModule],
   controllers: [ImportsController],
   providers: [
     ImportsService,

@@ -7,7 +7,7 @@ import { metrics } from '../../platform/metrics/metrics.ts';
 import { Account } from '../accounts/account.entity.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { AuditService } from '../audit/audit.service.ts';
-import { CounterpartiesService } from '../transactions/counterparties.service.ts';
+import { CounterpartiesService } from '../counterparties/counterparties.service.ts';
 import { ImportJobInput, lockedImport } from './import-job.ts';
 import { ImportProgressBus } from './import-progress.ts';
 import { ImportStatement } from './import-statement.entity.ts';

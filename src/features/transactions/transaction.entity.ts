@@ -31,6 +31,11 @@ const TransactionSchema = defineEntity({
         'create index transactions_import_id_index on transactions (import_id) where import_id is not null',
     },
     {
+      name: 'transactions_transfer_id_index',
+      expression:
+        'create index transactions_transfer_id_index on transactions (transfer_id) where transfer_id is not null',
+    },
+    {
       name: 'transactions_bank_id_index',
       expression:
         'create index transactions_bank_id_index on transactions (account_id, bank_id) where bank_id is not null',

@@ -31,6 +31,7 @@ export const TransactionView = z
     possibleDuplicate: z.boolean(),
     transferId: Id.nullable(),
     splits: z.array(SplitView),
+    tagIds: z.array(Id),
     editedAt: Instant.nullable(),
     createdAt: Instant,
     version: z.int(),
@@ -49,6 +50,8 @@ export const ListTransactions = PageQuery.extend({
   from: LocalDate.optional(),
   to: LocalDate.optional(),
   importId: Id.optional(),
+  tagId: Id.optional(),
+  counterpartyId: Id.optional(),
   q: z.string().trim().min(1).max(100).optional(),
 });
 export type ListTransactions = z.infer<typeof ListTransactions>;
@@ -81,5 +84,43 @@ export const UpdateTransaction = z
   })
   .meta({ id: 'UpdateTransaction' });
 export type UpdateTransaction = z.infer<typeof UpdateTransaction>;
+
+export const SetSplits = z
+  .strictObject({
+    splits: z
+      .array(
+        z.strictObject({
+          categoryId: Id.nullable().default(null),
+          amount: Amount,
+          note: Text.nullable().default(null),
+        }),
+      )
+      .max(50)
+      .refine((splits) => splits.length !== 1, 'two parts or more, or none to make it whole again'),
+  })
+  .meta({ id: 'SetSplits' });
+export type SetSplits = z.infer<typeof SetSplits>;
+
+export const SetTags = z.strictObject({ tagIds: z.array(Id).max(50) }).meta({ id: 'SetTags' });
+export type SetTags = z.infer<typeof SetTags>;
+
+export const BulkEdit = z
+  .strictObject({
+    ids: z.array(Id).min(1).max(500),
+    set: z
+      .strictObject({
+        categoryId: Id.nullable().optional(),
+        counterparty: z.string().trim().min(1).max(200).nullable().optional(),
+        note: Text.nullable().optional(),
+        addTagIds: z.array(Id).max(50).optional(),
+        removeTagIds: z.array(Id).max(50).optional(),
+      })
+      .refine((set) => Object.keys(set).length > 0, 'nothing to change'),
+  })
+  .meta({ id: 'BulkEdit' });
+export type BulkEdit = z.infer<typeof BulkEdit>;
+
+export const BulkEdited = z.strictObject({ changed: z.int() }).meta({ id: 'BulkEdited' });
+export type BulkEdited = z.infer<typeof BulkEdited>;
 
 export const TransactionParams = z.strictObject({ purseId: Id, transactionId: Id });

@@ -1,10 +1,16 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, Creates, InPurse, Requires } from '../../platform/http/decorators.ts';
+import { Answers, Creates, InPurse, Requires, Versioned } from '../../platform/http/decorators.ts';
+import { BulkEditService } from './bulk-edit.service.ts';
+import { SplitsService } from './splits.service.ts';
 import {
+  BulkEdit,
+  BulkEdited,
   CreateTransaction,
   ListTransactions,
+  SetSplits,
+  SetTags,
   TransactionPage,
   TransactionParams,
   TransactionView,
@@ -16,7 +22,11 @@ import { TransactionsService } from './transactions.service.ts';
 @ApiParam({ name: 'purseId', format: 'uuid' })
 @Controller('purses/:purseId/transactions')
 export class TransactionsController {
-  constructor(private readonly transactions: TransactionsService) {}
+  constructor(
+    private readonly transactions: TransactionsService,
+    private readonly splits: SplitsService,
+    private readonly bulk: BulkEditService,
+  ) {}
 
   @Get()
   @Answers(TransactionPage)
@@ -38,6 +48,45 @@ export class TransactionsController {
     return this.transactions.create(purse, body);
   }
 
+  /** Changes many at once: all of them, or none. */
+  @Post('bulk')
+  @Requires('editor')
+  @Answers(BulkEdited)
+  async editMany(
+    @InPurse() purse: PurseContext,
+    @Body({ schema: BulkEdit }) body: BulkEdit,
+  ): Promise<BulkEdited> {
+    return { changed: await this.bulk.edit(purse, body) };
+  }
+
+  @Put(':transactionId/splits')
+  @ApiParam({ name: 'transactionId', format: 'uuid' })
+  @Versioned('transactions', 'transactionId')
+  @Requires('editor')
+  @Answers(TransactionView)
+  async split(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: TransactionParams }) params: { transactionId: string },
+    @Body({ schema: SetSplits }) body: SetSplits,
+  ): Promise<TransactionView> {
+    return this.splits.set(purse, params.transactionId, body);
+  }
+
+  @Put(':transactionId/tags')
+  @ApiParam({ name: 'transactionId', format: 'uuid' })
+  @Versioned('transactions', 'transactionId')
+  @Requires('editor')
+  @Answers(TransactionView)
+  async tag(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: TransactionParams }) params: { transactionId: string },
+    @Body({ schema: SetTags }) body: SetTags,
+  ): Promise<TransactionView> {
+    await this.transactions.entity(purse, params.transactionId);
+    await this.bulk.setTags(purse, params.transactionId, body.tagIds);
+    return this.transactions.show(purse, params.transactionId);
+  }
+
   @Get(':transactionId')
   @ApiParam({ name: 'transactionId', format: 'uuid' })
   @Answers(TransactionView)
@@ -50,6 +99,7 @@ export class TransactionsController {
 
   @Patch(':transactionId')
   @ApiParam({ name: 'transactionId', format: 'uuid' })
+  @Versioned('transactions', 'transactionId')
   @Requires('editor')
   @Answers(TransactionView)
   async update(
@@ -62,6 +112,7 @@ export class TransactionsController {
 
   @Delete(':transactionId')
   @ApiParam({ name: 'transactionId', format: 'uuid' })
+  @Versioned('transactions', 'transactionId')
   @Requires('editor')
   @Answers(null)
   async remove(

@@ -1,14 +1,17 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.ts';
 import { CategoriesModule } from '../categories/categories.module.ts';
-import { CounterpartiesService } from './counterparties.service.ts';
+import { CounterpartiesModule } from '../counterparties/counterparties.module.ts';
+import { TagsModule } from '../tags/tags.module.ts';
+import { BulkEditService } from './bulk-edit.service.ts';
+import { SplitsService } from './splits.service.ts';
 import { TransactionsController } from './transactions.controller.ts';
 import { TransactionsService } from './transactions.service.ts';
 
 @Module({
-  imports: [AccountsModule, CategoriesModule],
+  imports: [AccountsModule, CategoriesModule, CounterpartiesModule, TagsModule],
   controllers: [TransactionsController],
-  providers: [TransactionsService, CounterpartiesService],
-  exports: [TransactionsService, CounterpartiesService],
+  providers: [TransactionsService, SplitsService, BulkEditService],
+  exports: [TransactionsService],
 })
 export class TransactionsModule {}

@@ -32,12 +32,9 @@ export async function listTransactions(
   const rows = await sql<Row>`${listStatement(purse.purseId, query)}`.execute(purse.em.getKysely());
   const page = rows.rows.slice(0, query.limit);
   const last = page.at(-1);
-  const splits = await splitsOf(
-    purse,
-    page.filter((row) => row.is_split).map((row) => row.id),
-  );
+  const parts = await partsOf(purse, page);
   return {
-    items: page.map((row) => view(row, splits)),
+    items: page.map((row) => view(row, parts)),
     nextCursor:
       rows.rows.length > query.limit && last !== undefined ? encodeCursor([last.date, last.id]) : null,
   };
@@ -50,7 +47,7 @@ export async function findTransaction(purse: PurseContext, id: string): Promise<
   );
   const row = rows.rows[0];
   if (row === undefined) return null;
-  return view(row, await splitsOf(purse, row.is_split ? [row.id] : []));
+  return view(row, await partsOf(purse, [row]));
 }
 
 /** The statement behind a page, also for the plan test. */
@@ -71,6 +68,10 @@ export function listStatement(purseId: string, query: ListTransactions): RawBuil
   if (query.from !== undefined) conditions.push(sql`t.date >= ${query.from}::date`);
   if (query.to !== undefined) conditions.push(sql`t.date <= ${query.to}::date`);
   if (query.importId !== undefined) conditions.push(sql`t.import_id = ${query.importId}`);
+  if (query.tagId !== undefined) {
+    conditions.push(sql`t.id in (select transaction_id from transaction_tags where tag_id = ${query.tagId})`);
+  }
+  if (query.counterpartyId !== undefined) conditions.push(sql`t.counterparty_id = ${query.counterpartyId}`);
   if (query.q !== undefined) {
     conditions.push(sql`t.counterparty_id in (select search_counterparties(${query.q}))`);
   }
@@ -93,6 +94,30 @@ function ofCategories(condition: RawBuilder<unknown>): RawBuilder<unknown> {
 
 type Splits = Map<string, TransactionView['splits']>;
 
+interface Parts {
+  splits: Splits;
+  tagIds: Map<string, string[]>;
+}
+
+/** What hangs on the rows of a page. */
+async function partsOf(purse: PurseContext, rows: readonly Row[]): Promise<Parts> {
+  const split = rows.filter((row) => row.is_split).map((row) => row.id);
+  return {
+    splits: await splitsOf(purse, split),
+    tagIds: await tagIdsOf(
+      purse,
+      rows.map((row) => row.id),
+    ),
+  };
+}
+
+async function tagIdsOf(purse: PurseContext, ids: string[]): Promise<Map<string, string[]>> {
+  const rows = await sql<{ transaction_id: string; tag_ids: string[] }>`
+    select transaction_id, array_agg(tag_id order by tag_id)::text[] as tag_ids from transaction_tags
+     where transaction_id = any(${ids}::uuid[]) group by transaction_id`.execute(purse.em.getKysely());
+  return new Map(rows.rows.map((row) => [row.transaction_id, row.tag_ids]));
+}
+
 async function splitsOf(purse: PurseContext, ids: string[]): Promise<Splits> {
   const splits: Splits = new Map();
   if (ids.length === 0) return splits;
@@ -112,7 +137,7 @@ async function splitsOf(purse: PurseContext, ids: string[]): Promise<Splits> {
   return splits;
 }
 
-function view(row: Row, splits: Splits): TransactionView {
+function view(row: Row, parts: Parts): TransactionView {
   return {
     id: row.id,
     accountId: row.account_id,
@@ -128,7 +153,8 @@ function view(row: Row, splits: Splits): TransactionView {
     importId: row.import_id,
     possibleDuplicate: row.possible_duplicate,
     transferId: row.transfer_id,
-    splits: splits.get(row.id) ?? [],
+    splits: parts.splits.get(row.id) ?? [],
+    tagIds: parts.tagIds.get(row.id) ?? [],
     editedAt: row.edited_at === null ? null : new Date(row.edited_at).toISOString(),
     createdAt: new Date(row.created_at).toISOString(),
     version: row.version,

@@ -5,7 +5,7 @@ import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { AuditService, differences } from '../audit/audit.service.ts';
 import { CategoriesService } from '../categories/categories.service.ts';
-import { CounterpartiesService } from './counterparties.service.ts';
+import { CounterpartiesService } from '../counterparties/counterparties.service.ts';
 import { Transaction } from './transaction.entity.ts';
 import type {
   CreateTransaction,
@@ -18,8 +18,13 @@ import { findTransaction, listTransactions } from './transactions.queries.ts';
 
 /** The transaction is not in this purse. */
 export class TransactionNotFound extends DomainError {
-  constructor() {
-    super('transaction-not-found', 'not-found', 'There is no such transaction in this purse.');
+  constructor(pointer?: string) {
+    super(
+      'transaction-not-found',
+      pointer === undefined ? 'not-found' : 'invalid',
+      'There is no such transaction in this purse.',
+      pointer === undefined ? [] : [{ pointer, detail: 'no such transaction in this purse' }],
+    );
   }
 }
 
@@ -64,7 +69,7 @@ export class TransactionsService {
   }
 
   async create(purse: PurseContext, given: CreateTransaction): Promise<TransactionView> {
-    const account = await this.accounts.entity(purse, given.accountId, '/accountId');
+    const account = await this.accounts.openEntity(purse, given.accountId, given.date);
     if (given.categoryId !== null) await this.categories.entity(purse, given.categoryId, '/categoryId');
     const transaction = purse.em.create(
       Transaction,
@@ -94,11 +99,11 @@ export class TransactionsService {
 
   async update(purse: PurseContext, id: string, given: UpdateTransaction): Promise<TransactionView> {
     const before = await this.show(purse, id);
-    const transaction = await this.#entity(purse, id);
+    const transaction = await this.entity(purse, id);
     const moves = given.accountId !== undefined || given.amount !== undefined || given.date !== undefined;
     if (moves && (transaction.isSplit || typeof transaction.transferId === 'string')) throw new PartOfMore();
     if (given.accountId !== undefined && given.accountId !== transaction.accountId) {
-      const account = await this.accounts.entity(purse, given.accountId, '/accountId');
+      const account = await this.accounts.openEntity(purse, given.accountId, given.date ?? transaction.date);
       if (account.currency !== transaction.currency)
         throw new OtherCurrency(transaction.currency, account.currency);
       transaction.accountId = account.id;
@@ -131,7 +136,7 @@ export class TransactionsService {
 
   async remove(purse: PurseContext, id: string): Promise<void> {
     const before = await this.show(purse, id);
-    const transaction = await this.#entity(purse, id);
+    const transaction = await this.entity(purse, id);
     if (typeof transaction.transferId === 'string') throw new PartOfMore();
     this.audit.record(purse, {
       action: 'transaction.removed',
@@ -143,9 +148,10 @@ export class TransactionsService {
     await purse.em.flush();
   }
 
-  async #entity(purse: PurseContext, id: string): Promise<Transaction> {
+  /** The transaction as an entity; `pointer` names the field of the request that pointed to it. */
+  async entity(purse: PurseContext, id: string, pointer?: string): Promise<Transaction> {
     const transaction = await purse.em.findOne(Transaction, { id, purseId: purse.purseId });
-    if (transaction === null) throw new TransactionNotFound();
+    if (transaction === null) throw new TransactionNotFound(pointer);
     return transaction;
   }
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { UniqueConstraintViolationException } from '@mikro-orm/postgresql';
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { isZone } from '../../domain/calendar.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -80,6 +80,16 @@ export class UsersService {
   /** The person as an entity. Throws UserNotFound. */
   async entity(em: EntityManager, userId: string): Promise<User> {
     const user = await em.findOne(User, { id: userId });
+    if (user === null) throw new UserNotFound();
+    return user;
+  }
+
+  /**
+   * The person, with their row held until the transaction ends: a sign-in and a change of password then come one
+   * after the other. Throws UserNotFound.
+   */
+  async locked(em: EntityManager, userId: string): Promise<User> {
+    const user = await em.findOne(User, { id: userId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (user === null) throw new UserNotFound();
     return user;
   }

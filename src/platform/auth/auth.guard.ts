@@ -5,17 +5,33 @@ import type { Config } from '../../config.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { Clock } from '../clock.ts';
 import { CONFIG } from '../config.token.ts';
-import { PUBLIC } from '../http/decorators.ts';
+import { IMPORTS, PEOPLE_ONLY, PUBLIC } from '../http/decorators.ts';
 import { NotSignedIn } from '../http/not-signed-in.ts';
-import type { IkpaRequest } from '../http/request.ts';
+import type { Identity, IkpaRequest } from '../http/request.ts';
 import { AccessTokens } from './access-token.ts';
 import { accessCookieName } from './cookies.ts';
+import { PROGRAM_TOKEN_PREFIX, ProgramTokens } from './program-tokens.ts';
+import type { Scope } from './program-tokens.ts';
 import { SessionChecker } from './session-checker.ts';
 
 /** A write that did not come from our own pages. */
 export class ForeignOrigin extends DomainError {
   constructor() {
     super('foreign-origin', 'forbidden', 'This request does not come from a page of this installation.');
+  }
+}
+
+/** What decides about access is for the person alone. */
+export class PeopleAlone extends DomainError {
+  constructor() {
+    super('people-only', 'forbidden', 'A program cannot do this: sign in as yourself.');
+  }
+}
+
+/** The program's token does not reach so far. */
+export class ScopeMissing extends DomainError {
+  constructor(scopes: readonly Scope[]) {
+    super('scope-missing', 'forbidden', `The token needs the scope ${scopes.join(' or ')} for this.`);
   }
 }
 
@@ -35,6 +51,7 @@ export class AuthGuard implements CanActivate {
     private readonly sessions: SessionChecker,
     private readonly clock: Clock,
     private readonly tokens: AccessTokens,
+    private readonly programs: ProgramTokens,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -48,11 +65,33 @@ export class AuthGuard implements CanActivate {
     if (isPublic === true) return true;
     const token = bearer ?? request.cookies[accessCookieName(this.config)];
     if (token === undefined) throw new NotSignedIn();
+    if (token.startsWith(PROGRAM_TOKEN_PREFIX)) {
+      request.identity = await this.#program(context, token);
+      return true;
+    }
     const claims = await this.tokens.verify(token, this.clock.now());
     if (claims === null || !(await this.sessions.isActive(claims.sessionId, claims.userId)))
       throw new NotSignedIn();
     request.identity = claims;
     return true;
+  }
+
+  /** Who a program acts for, where its scopes reach. Throws NotSignedIn, PeopleAlone, ScopeMissing. */
+  async #program(context: ExecutionContext, token: string): Promise<Identity> {
+    const program = await this.programs.check(token);
+    if (program === null) throw new NotSignedIn();
+    const about = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean | undefined>(PEOPLE_ONLY, about) === true)
+      throw new PeopleAlone();
+    const imports = this.reflector.getAllAndOverride<boolean | undefined>(IMPORTS, about) === true;
+    const reads = SAFE.has(context.switchToHttp().getRequest<IkpaRequest>().method);
+    const enough: readonly Scope[] = reads
+      ? imports
+        ? ['read', 'import']
+        : ['read']
+      : [imports ? 'import' : 'write'];
+    if (!enough.some((scope) => program.scopes.includes(scope))) throw new ScopeMissing(enough);
+    return { userId: program.userId, sessionId: program.tokenId };
   }
 
   #refuseForeign(request: IkpaRequest): void {

@@ -12,7 +12,12 @@ const LOCK_NOT_AVAILABLE = '55P03';
 const APPEND_ONLY = ['audit_entries'];
 
 /** Functions that run with the owner's rights and that the application may call. */
-const CALLABLE = ['search_counterparties(text)', 'all_purse_ids()'];
+const CALLABLE = [
+  'find_invitation(bytea, timestamptz)',
+  'accept_invitation(bytea, timestamptz, uuid)',
+  'search_counterparties(text)',
+  'all_purse_ids()',
+];
 
 export interface MigrateResult {
   applied: string[];

@@ -4,6 +4,7 @@ import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { PurseContext, Role } from '../database/purse-context.ts';
 import type { IkpaRequest, Identity } from './request.ts';
+import type { VersionedBy } from './versions.ts';
 import { Problem } from './wire.contract.ts';
 
 export const PUBLIC = 'ikpa:public';
@@ -11,12 +12,32 @@ export const REQUIRES = 'ikpa:requires';
 export const STREAMS = 'ikpa:streams';
 export const ANSWER = 'ikpa:answer';
 export const CREATES = 'ikpa:creates';
+export const PEOPLE_ONLY = 'ikpa:people-only';
+export const IMPORTS = 'ikpa:imports';
+export const VERSIONED = 'ikpa:versioned';
 
 /** Opens a route to people who are not signed in; every other route is closed. */
 export const Public = () => SetMetadata(PUBLIC, true);
 
 /** The least role in the purse that may call the route; without it a viewer may. */
 export const Requires = (role: Role) => SetMetadata(REQUIRES, role);
+
+/** Closed to programs, whatever their token's scopes: what decides about access is for the person alone. */
+export const PeopleOnly = () => SetMetadata(PEOPLE_ONLY, true);
+
+/** Belongs to imports: a program's token needs the scope `import` to write here, and may read with it. */
+export const Imports = () => SetMetadata(IMPORTS, true);
+
+/** The route changes one row with a version: `If-Match` is held against it (412 when somebody was faster). */
+export const Versioned = (table: string, param: string) =>
+  applyDecorators(
+    SetMetadata(VERSIONED, { table, param } satisfies VersionedBy),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'The ETag that was read; another version answers 412',
+    }),
+  );
 
 /** The handler opens its own short transactions with `Database.withPurse`, since bytes or events flow meanwhile. */
 export const Streams = () => SetMetadata(STREAMS, true);

@@ -7,6 +7,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { ErrorKind } from '../../domain/errors.ts';
 import { isOutage, sqlState } from '../database/outage.ts';
 import { NotSignedIn } from './not-signed-in.ts';
+import { VersionMismatch } from './versions.ts';
 import type { Problem } from './wire.contract.ts';
 
 const STATUS: Record<ErrorKind, number> = {
@@ -110,6 +111,7 @@ function statusOf(error: DomainError): number {
   if (error instanceof NotSignedIn) return 401;
   if (error instanceof TooManyRequests) return 429;
   if (error instanceof TooLarge) return 413;
+  if (error instanceof VersionMismatch) return 412;
   return STATUS[error.kind];
 }
 

@@ -8,10 +8,12 @@ import type { z } from 'zod';
 import { Clock } from '../clock.ts';
 import { Database, PurseNotFound } from '../database/database.ts';
 import type { PurseContext, Role } from '../database/purse-context.ts';
-import { ANSWER, CREATES, REQUIRES, STREAMS } from './decorators.ts';
+import { ANSWER, CREATES, REQUIRES, STREAMS, VERSIONED } from './decorators.ts';
 import { claimKey, idempotencyKey, requestHash, storeAnswer } from './idempotency.ts';
 import type { KeyClaim } from './idempotency.ts';
 import type { IkpaRequest } from './request.ts';
+import { requireVersion, sendVersion } from './versions.ts';
+import type { VersionedBy } from './versions.ts';
 
 /**
  * The one interceptor. On a route of a purse it opens the transaction, claims the idempotency key, runs the handler
@@ -56,8 +58,11 @@ export class RequestInterceptor implements NestInterceptor {
         void reply.status(earlier.status).header('Idempotent-Replay', 'true');
         return earlier.body;
       }
+      const versioned = this.#metadata<VersionedBy>(context, VERSIONED);
+      if (versioned !== undefined) await requireVersion(purse, request, versioned);
       const value = await lastValueFrom(next.handle(), { defaultValue: undefined });
       const body = schema === null ? undefined : schema.parse(value);
+      sendVersion(reply, body);
       if (claim !== null) await keep(purse, claim, reply, body);
       return body;
     });

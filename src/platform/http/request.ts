@@ -5,6 +5,7 @@ import type { PurseContext } from '../database/purse-context.ts';
 /** Who is asking, as the guard found out. */
 export interface Identity {
   readonly userId: string;
+  /** Of the session; for a program the id of its token. */
   readonly sessionId: string;
 }
 

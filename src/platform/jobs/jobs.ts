@@ -69,7 +69,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     for (const definition of this.#definitions) {
       await this.#boss.work(
         definition.queue,
-        { includeMetadata: true, pollingIntervalSeconds: 2, batchSize: 1 },
+        { includeMetadata: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, batchSize: 1 },
         async (jobs) => {
           for (const job of jobs) await this.#run(definition, job);
         },

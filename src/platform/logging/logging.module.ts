@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { pino } from 'pino';
 import type { Config } from '../../config.ts';
 import { CONFIG } from '../config.token.ts';
+import { loggedError } from './logged-error.ts';
 
 /** JSON lines by pino: one per request, with its id; credentials, cookies and what people typed never appear. */
 @Module({
@@ -11,6 +13,7 @@ import { CONFIG } from '../config.token.ts';
       useFactory: (config: Config) => ({
         pinoHttp: {
           level: config.logLevel,
+          stream: pino.destination({ sync: false }), // no request waits for the terminal or the pipe
           base: null,
           redact: {
             paths: [
@@ -30,6 +33,7 @@ import { CONFIG } from '../config.token.ts';
               method: request.method,
               path: request.url.split('?')[0],
             }),
+            err: loggedError,
             res: (response: { statusCode: number }) => ({ status: response.statusCode }),
           },
           customLogLevel: (_request: unknown, response: { statusCode: number }) =>

@@ -20,10 +20,10 @@ export function Loaded<T>({
 }): ReactNode {
   const t = useTranslations('common');
   if (query.data !== undefined) return children(query.data);
-  if (query.isError || query.fetchStatus === 'paused') {
+  if (query.isError) {
     return (
       <Notice tone="attention" live title={t('notLoaded')}>
-        <p>{query.isError ? sentence(query.error, t('unreachable')) : t('unreachable')}</p>
+        <p>{sentence(query.error, t('unreachable'))}</p>
         <Button size="small" onClick={() => void query.refetch()}>
           {t('tryAgain')}
         </Button>

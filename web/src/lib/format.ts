@@ -45,8 +45,7 @@ function noon(day: string): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
-/** brief: where the year is plain from what stands beside it. */
-export type DayStyle = 'short' | 'long' | 'month' | 'brief';
+export type DayStyle = 'short' | 'long' | 'month';
 
 export function formatDay(day: string, locale: string, style: DayStyle = 'short'): string {
   const options: Intl.DateTimeFormatOptions =
@@ -54,13 +53,21 @@ export function formatDay(day: string, locale: string, style: DayStyle = 'short'
       ? { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
       : style === 'month'
         ? { month: 'short', year: 'numeric' }
-        : style === 'brief'
-          ? { day: 'numeric', month: 'short' }
-          : { day: 'numeric', month: 'short', year: 'numeric' };
+        : { day: 'numeric', month: 'short', year: 'numeric' };
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noon(day));
 }
 
-export function formatInstant(instant: string, locale: string, zone: string): string {
+/** "18 May – 23 Nov 2026"; one day stays one day. */
+export function formatRange(from: string, to: string, locale: string, year = true): string {
+  const options: Intl.DateTimeFormatOptions = {
+    day: 'numeric',
+    month: 'short',
+    ...(year ? { year: 'numeric' } : {}),
+  };
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).formatRange(noon(from), noon(to));
+}
+
+export function formatInstant(instant: string | Date, locale: string, zone: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
     new Date(instant),
   );

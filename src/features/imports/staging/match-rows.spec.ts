@@ -80,6 +80,16 @@ describe('matching', () => {
     expect(states(matchRows(ACCOUNT, twice, ledger))).toEqual(['new', 'doubtful']);
   });
 
+  it('rows kept in doubt get fingerprints that neither the account nor the file has', () => {
+    const first = [candidate('2026-03-02', -500, 'Danfo', 'R1')];
+    const ledger = taken(first, matchRows(ACCOUNT, first, []));
+    const reissued = ['R2', 'R3'].map((reference) => candidate('2026-03-02', -500, 'Danfo', reference));
+    const prints = [...ledger, ...taken(reissued, matchRows(ACCOUNT, reissued, ledger), 'more')].map(
+      (row) => row.fingerprint,
+    );
+    expect(new Set(prints).size).toBe(3);
+  });
+
   it('the amount’s sign always counts', () => {
     const ledger = [typed('a', '2026-03-02', 500, 'Jumia')];
     expect(states(matchRows(ACCOUNT, [candidate('2026-03-02', -500, 'Jumia')], ledger))).toEqual(['new']);

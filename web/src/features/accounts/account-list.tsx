@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleAlert, Pencil, Plus, Wallet } from 'lucide-react';
+import { CircleAlert, Pencil, Plus, Trash2, Wallet } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useState, type ReactNode } from 'react';
@@ -141,11 +141,7 @@ function AccountCard({
         <p className="text-sm text-soft">
           {account.rows === 0 || account.firstOn === null || account.lastOn === null
             ? t('noRows')
-            : t('rows', {
-                count: account.rows,
-                from: format.day(account.firstOn),
-                to: format.day(account.lastOn),
-              })}
+            : t('rows', { count: account.rows, range: format.range(account.firstOn, account.lastOn) })}
         </p>
       </div>
       {account.disagreements.length > 0 && (
@@ -190,9 +186,10 @@ function AccountCard({
           size="small"
           variant="quiet"
           onClick={onRemove}
+          className="ml-auto"
           aria-label={t('removeNamed', { name: account.name })}
         >
-          {t('remove')}
+          <Trash2 aria-hidden className="size-4" />
         </Button>
       </div>
     </Card>

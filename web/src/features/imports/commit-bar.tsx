@@ -43,7 +43,7 @@ export function CommitBar({ view }: { view: ImportView }): ReactNode {
           busy={commit.isPending}
           onClick={() => commit.mutate()}
         >
-          {t('confirm', { count })}
+          {undecided > 0 ? t('confirmLater') : t('confirm', { count })}
         </Button>
         <Button variant="quiet" onClick={() => setAsking(true)}>
           {t('discard')}

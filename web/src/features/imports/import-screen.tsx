@@ -16,7 +16,7 @@ import { Recognised } from './recognised.tsx';
 import { RowPreview } from './row-preview.tsx';
 import { StatementCard } from './statement-card.tsx';
 import { StatusBadge } from './status-badge.tsx';
-import { isMoving, useImport } from './use-imports.ts';
+import { isMoving, useAfterImport, useImport } from './use-imports.ts';
 
 /** One file from upload to undo; which parts show follows from its status alone. */
 export function ImportScreen(): ReactNode {
@@ -47,6 +47,7 @@ function Parts({ view }: { view: ImportView }): ReactNode {
   const t = useTranslations('imports');
   const format = useFormat();
   const open = view.status === 'ready';
+  useAfterImport(view.status);
   return (
     <div className="space-y-5">
       <PageHeader
@@ -66,6 +67,11 @@ function Parts({ view }: { view: ImportView }): ReactNode {
           <ButtonLink href="/imports" size="small" variant="primary">
             {t('tryAnother')}
           </ButtonLink>
+        </Notice>
+      )}
+      {view.status !== 'failed' && view.problem !== null && (
+        <Notice tone="attention" live>
+          <p>{view.problem.detail}</p>
         </Notice>
       )}
       {open && view.sameFileAs !== null && (

@@ -30,9 +30,7 @@ export function Recognised({ view }: { view: ImportView }): ReactNode {
         <Fact name={t('statementCount')}>{format.count(view.statements.length)}</Fact>
         <Fact name={t('rowCount')}>{format.count(view.counts.rows)}</Fact>
         <Fact name={t('period')} wide>
-          {from === undefined || to === undefined
-            ? t('unknown')
-            : t('fromTo', { from: format.day(from), to: format.day(to) })}
+          {from === undefined || to === undefined ? t('unknown') : format.range(from, to)}
         </Fact>
         {dialect !== null && (
           <>

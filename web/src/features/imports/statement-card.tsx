@@ -35,6 +35,8 @@ export function StatementCard({
   const [making, setMaking] = useState(false);
   const open = view.status === 'ready';
   const chosen = accounts.find((each) => each.id === statement.accountId);
+  // Many CSV files name no currency: then the rows are in that of the account they go to.
+  const currency = statement.currency ?? chosen?.currency;
 
   const send = (body: MapStatement): Promise<unknown> => map.mutateAsync({ statementId: statement.id, body });
   const choose = (value: string): void => {
@@ -59,7 +61,7 @@ export function StatementCard({
               statement.currency,
               statement.periodFrom !== null &&
                 statement.periodTo !== null &&
-                t('fromTo', { from: format.day(statement.periodFrom), to: format.day(statement.periodTo) }),
+                format.range(statement.periodFrom, statement.periodTo),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -95,8 +97,8 @@ export function StatementCard({
           {statement.skipped ? t('wasSkipped') : chosen !== undefined && t('wentTo', { name: chosen.name })}
         </p>
       )}
-      {!statement.skipped && statement.proof !== null && statement.currency !== null && (
-        <Proof proof={statement.proof} currency={statement.currency} />
+      {!statement.skipped && statement.proof !== null && currency !== undefined && (
+        <Proof proof={statement.proof} currency={currency} />
       )}
       <Sheet open={making} onClose={() => setMaking(false)} title={t('newAccountTitle')}>
         <AccountForm

@@ -10,7 +10,7 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type {
   ImportPage,
   ImportProgress,
@@ -40,6 +40,8 @@ export function useImports(): UseInfiniteQueryResult<InfiniteData<ImportPage, st
         }),
       ),
     getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some((page) => page.items.some(({ status }) => isMoving(status))) ? 1500 : false,
   });
 }
 
@@ -101,12 +103,23 @@ export function useImportProgress(view: ImportView | undefined): ImportProgress 
       setProgress(next);
       if (!isMoving(next.status)) {
         stream.close();
-        void client.invalidateQueries({ queryKey: ['purse'] });
+        void client.invalidateQueries({ queryKey: ['purse', purseId, 'imports', id] });
       }
     };
     return () => stream.close();
   }, [client, purseId, id, moving]);
   return progress;
+}
+
+/** When the service is done with an import, balances, lists and the score are others than before. */
+export function useAfterImport(status: ImportStatus): void {
+  const client = useQueryClient();
+  const moving = isMoving(status);
+  const was = useRef(moving);
+  useEffect(() => {
+    if (was.current && !moving) void client.invalidateQueries({ queryKey: ['purse'] });
+    was.current = moving;
+  }, [client, moving]);
 }
 
 export function useUpload(): UseMutationResult<ImportView, Error, { file: File; key: string }> {

@@ -128,10 +128,7 @@ function FlowTable({ id, flows }: { id: string; flows: CashFlowView }): ReactNod
               <th scope="row" className="py-2 pr-2 text-left font-normal">
                 {flows.by === 'month'
                   ? format.day(period.from, 'month')
-                  : t('fromTo', {
-                      from: format.day(period.from, 'brief'),
-                      to: format.day(period.to, 'brief'),
-                    })}
+                  : format.range(period.from, period.to, false)}
                 {!period.complete && <span className="block text-xs text-soft">{t('notComplete')}</span>}
               </th>
               <td className="px-1 sm:px-2">

@@ -22,7 +22,7 @@ export function CoverageNote({ position }: { position: PositionView }): ReactNod
       <p>
         {from === null || to === null
           ? t('none')
-          : t('days', { days, rows: rowsUsed, from: format.day(from), to: format.day(to) })}
+          : t('days', { days, rows: rowsUsed, range: format.range(from, to) })}
       </p>
       {categorised !== null && (
         <p>

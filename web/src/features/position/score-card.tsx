@@ -76,8 +76,7 @@ function ScorePart({ part }: { part: Part }): ReactNode {
               <p>
                 {t('evidence', {
                   count: part.evidence.rows,
-                  from: format.day(part.evidence.from),
-                  to: format.day(part.evidence.to),
+                  range: format.range(part.evidence.from, part.evidence.to),
                 })}{' '}
                 <EvidenceLinks part={part} />
               </p>

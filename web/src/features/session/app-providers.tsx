@@ -15,14 +15,18 @@ export function AppProviders({ children }: { children: ReactNode }): ReactNode {
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <PersistQueryClientProvider
         client={client}
+        // What lay on the device is shown at once and asked for anew, however young it is: the write that made
+        // it old may have been the last thing this page did before it was loaded again.
+        onSuccess={() => void client.invalidateQueries()}
         persistOptions={{
           persister,
           maxAge: CACHE_MAX_AGE,
           buster: CACHE_VERSION,
           dehydrateOptions: {
-            // Rows of a preview are many and only useful while the import is open.
+            // Rows of a preview are many and only useful while the import is open. An answer stays here
+            // also when asking again failed: that is just when it is needed.
             shouldDehydrateQuery: (query) =>
-              query.state.status === 'success' && query.meta?.['keepOnDevice'] !== false,
+              query.state.data !== undefined && query.meta?.['keepOnDevice'] !== false,
           },
         }}
       >

@@ -1,6 +1,7 @@
 'use client';
 
 import { ArrowLeftRight, Eye, EyeOff, FileUp, House, Settings, Wallet, WifiOff } from 'lucide-react';
+import { onlineManager } from '@tanstack/react-query';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -11,8 +12,8 @@ import { Notice } from '@/components/notice.tsx';
 import { Skeleton } from '@/components/skeleton.tsx';
 import { SIGNED_OUT } from '@/lib/api/session-fetch.ts';
 import { cx } from '@/lib/cx.ts';
-import { sentence } from '@/lib/api/problem.ts';
-import { useOnline } from '@/lib/offline/use-online.ts';
+import { formatInstant } from '@/lib/format.ts';
+import { sentence, Unreachable } from '@/lib/api/problem.ts';
 import { registerServiceWorker } from '@/lib/offline/register.ts';
 import { setPreferences, usePreferences } from '@/lib/preferences.ts';
 import { SessionContext, useLeave, useSessionQuery } from './use-session.ts';
@@ -123,8 +124,11 @@ function WhoIsThere({ children }: { children: ReactNode }): ReactNode {
   const t = useTranslations('common');
   const query = useSessionQuery();
   const leave = useLeave();
-  const online = useOnline();
   const [leaving, setLeaving] = useState(false);
+
+  // The browser noticed that the network went or came: asking shows what that means for us.
+  const { refetch } = query;
+  useEffect(() => onlineManager.subscribe(() => void refetch()), [refetch]);
 
   useEffect(() => {
     const onSignedOut = (): void => {
@@ -136,10 +140,10 @@ function WhoIsThere({ children }: { children: ReactNode }): ReactNode {
   });
 
   if (leaving || query.data === undefined) {
-    if (!leaving && (query.isError || query.fetchStatus === 'paused')) {
+    if (!leaving && query.isError) {
       return (
         <Notice tone="attention" live title={t('cannotOpen')}>
-          <p>{query.isError ? sentence(query.error, t('unreachable')) : t('unreachable')}</p>
+          <p>{sentence(query.error, t('unreachable'))}</p>
           <Button size="small" onClick={() => void query.refetch()}>
             {t('tryAgain')}
           </Button>
@@ -148,12 +152,15 @@ function WhoIsThere({ children }: { children: ReactNode }): ReactNode {
     }
     return <Skeleton label={t('loading')} lines={6} />;
   }
+  const { user } = query.data;
   return (
     <SessionContext value={query.data}>
-      {(!online || query.isRefetchError) && (
+      {query.isRefetchError && query.error instanceof Unreachable && (
         <div className="mb-4 flex items-center gap-2 rounded-xl bg-sunken px-3 py-2 text-sm" role="status">
           <WifiOff aria-hidden className="size-4 shrink-0" />
-          {t('offline', { when: new Date(query.dataUpdatedAt) })}
+          {t('offline', {
+            when: formatInstant(new Date(query.dataUpdatedAt), user.locale, user.zone),
+          })}
         </div>
       )}
       {children}

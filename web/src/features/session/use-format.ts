@@ -5,6 +5,7 @@ import {
   formatDay,
   formatInstant,
   formatMoney,
+  formatRange,
   formatShare,
   todayIn,
   type DayStyle,
@@ -15,6 +16,7 @@ export interface Format {
   locale: string;
   money: (amount: number, currency: string, style?: { short?: boolean; signed?: boolean }) => string;
   day: (day: string, style?: DayStyle) => string;
+  range: (from: string, to: string, year?: boolean) => string;
   instant: (instant: string) => string;
   count: (count: number) => string;
   share: (share: number) => string;
@@ -29,6 +31,7 @@ export function useFormat(): Format {
     locale,
     money: (amount, currency, style) => formatMoney(amount, currency, locale, style),
     day: (day, style) => formatDay(day, locale, style),
+    range: (from, to, year) => formatRange(from, to, locale, year),
     instant: (instant) => formatInstant(instant, locale, zone),
     count: (count) => formatCount(count, locale),
     share: (share) => formatShare(share, locale),

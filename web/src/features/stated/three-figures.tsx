@@ -109,8 +109,9 @@ function Result({ result, currency }: { result: StatedResult; currency: string }
         name={t('safe')}
         value={
           safeToSpend.known
-            ? t('perDay', {
+            ? t.rich('perDay', {
                 amount: formatMoney(safeToSpend.perDay, currency, browserLocale(), { short: true }),
+                small: (text) => <span className="text-base font-normal">{text}</span>,
               })
             : t('notYet')
         }
@@ -120,7 +121,7 @@ function Result({ result, currency }: { result: StatedResult; currency: string }
   );
 }
 
-function Figure({ name, value, why }: { name: string; value: string; why: string }): ReactNode {
+function Figure({ name, value, why }: { name: string; value: ReactNode; why: string }): ReactNode {
   const id = useId();
   return (
     <div>

@@ -55,7 +55,8 @@ export function TransactionRow({
           <span className={cx(row.categoryId === null && row.splits.length === 0 && 'italic')}>
             {row.splits.length > 0 ? t('split', { count: row.splits.length }) : categoryName(row.categoryId)}
           </span>
-          {showDay ? ` · ${format.day(row.date)}` : account !== undefined && ` · ${account.name}`}
+          {showDay && ` · ${format.day(row.date)}`}
+          {!showDay && accounts.length > 1 && account !== undefined && ` · ${account.name}`}
         </span>
         {(row.editedAt !== null || row.possibleDuplicate) && (
           <span className="flex flex-wrap items-center gap-2 text-sm text-soft">

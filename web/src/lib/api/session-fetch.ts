@@ -21,20 +21,22 @@ function lastRefresh(): number {
   return Number(localStorage.getItem(REFRESHED_AT) ?? 0);
 }
 
-async function refreshUnlessDoneSince(since: number): Promise<boolean> {
+/** Null when the session is fresh again, else what the service answered instead. */
+async function refreshUnlessDoneSince(since: number): Promise<Response | null> {
   // Another tab may have refreshed while this one waited for the lock.
-  if (lastRefresh() > since) return true;
+  if (lastRefresh() > since) return null;
   const answer = await send(
     new Request(REFRESH, { method: 'POST', headers: { 'X-Ikpa-Client': 'web' }, credentials: 'same-origin' }),
   );
-  if (answer.ok) localStorage.setItem(REFRESHED_AT, String(Date.now()));
-  return answer.ok;
+  if (!answer.ok) return answer;
+  localStorage.setItem(REFRESHED_AT, String(Date.now()));
+  return null;
 }
 
-let underWay: Promise<boolean> | null = null;
+let underWay: Promise<Response | null> | null = null;
 
 /** One refresh at a time, also across tabs (the lock needs a secure context; without it, per tab). */
-function refresh(since: number): Promise<boolean> {
+function refresh(since: number): Promise<Response | null> {
   underWay ??= (
     'locks' in navigator
       ? navigator.locks.request(LOCK, () => refreshUnlessDoneSince(since))
@@ -62,7 +64,10 @@ export async function sessionFetch(request: Request): Promise<Response> {
   const startedAt = Date.now();
   const first = await send(request);
   if (first.status !== 401 || isAuth(request.url)) return first;
-  if (await refresh(startedAt)) return send(again);
+  const refusal = await refresh(startedAt);
+  if (refusal === null) return send(again);
+  // Too many tries, or a service that is just being restarted, is no reason to forget who is here.
+  if (refusal.status !== 401) return refusal.clone();
   window.dispatchEvent(new Event(SIGNED_OUT));
   return first;
 }

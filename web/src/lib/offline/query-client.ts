@@ -29,6 +29,9 @@ export function createQueryClient(): QueryClient {
         gcTime: CACHE_MAX_AGE,
         retry: (failures, error) => error instanceof Unreachable && failures < 2,
         refetchOnWindowFocus: true,
+        // Always asked, whatever the browser thinks of the network: an Ikpa on this very computer answers without.
+        networkMode: 'always',
+        refetchOnReconnect: true,
       },
       mutations: { retry: false, networkMode: 'always' },
     },

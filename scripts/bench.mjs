@@ -1,0 +1,95 @@
+// `npm run bench [-- --quick --start]`: measures Ikpa as it runs in production, on a server and a data folder of its
+// own, and prints one table: figure, ratio, target. It asserts nothing: a busy machine must not turn anything red.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Refusal, explain, say, step } from './console.mjs';
+import { prepare } from './prepare.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+const FLAGS = ['--quick', '--start'];
+
+async function main() {
+  const given = process.argv.slice(2);
+  const unknown = given.filter((flag) => !FLAGS.includes(flag));
+  if (unknown.length > 0) {
+    throw new Refusal(`There is no ${unknown.join(', ')}: choose of ${FLAGS.join(', ')}.`);
+  }
+  const { node, exitCode } = await prepare({ root, script: fileURLToPath(import.meta.url) });
+  if (exitCode !== null) return exitCode;
+  // The measurements use the product's own modules, which are TypeScript.
+  await import('@swc-node/register/esm-register');
+  const { table } = await import('../bench/table.ts');
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => controller.abort());
+  if (process.channel !== undefined) process.on('disconnect', () => controller.abort());
+  const run = { node, signal: controller.signal };
+  const figures = await measureRunning(run, given.includes('--quick'));
+  if (given.includes('--start')) {
+    const { measureStart } = await import('../bench/first-start.mjs');
+    figures.push(...(await measureStart({ root, signal: run.signal })));
+  }
+  say(`\n${table(figures)}\n\nMedians; in brackets the least and the most of all rounds.`);
+  return 0;
+}
+
+/** Starts everything as `npm start` does, durability of the database included, and measures it. */
+async function measureRunning({ node, signal }, quick) {
+  const { buildIfChanged } = await import('./build.mjs');
+  const { firstFreePort } = await import('./processes.mjs');
+  const { openDataFolder } = await import('./secrets.mjs');
+  const { startStack } = await import('./stack.mjs');
+  const { makeRunFolder } = await import('./test-services.mjs');
+  const { measure } = await import('../bench/measure.ts');
+  await buildIfChanged({ root, part: 'api', node });
+  await buildIfChanged({ root, part: 'web', node });
+  // On the project's disk: a temporary folder may lie in memory, where a commit costs nothing.
+  const dataDir = await makeRunFolder(join(root, '.ikpa'));
+  let stack = null;
+  try {
+    openDataFolder(dataDir);
+    const api = await firstFreePort(15_600);
+    const web = await firstFreePort(api + 1);
+    const pgPort = await firstFreePort(web + 1);
+    const settings = {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      IKPA_PG_PORT: String(pgPort),
+      INTERNAL_PORT: String(await firstFreePort(pgPort + 1)),
+      RATE_LIMIT_PER_MINUTE: '1000000',
+      SIGN_UPS_PER_HOUR: '1000000',
+    };
+    const started = { root, node, dataDir, chosen: true, settings, ports: { api, web }, signal };
+    stack = await startStack({ ...started, onChild: () => undefined });
+    const running = { baseUrl: `http://127.0.0.1:${api}`, ...(await waysInto(stack, dataDir)) };
+    return await measure(running, quick, (label, work) => {
+      signal.throwIfAborted();
+      return step(label, work);
+    });
+  } finally {
+    await stack?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The processes to look at, and the database's superuser, owner and application. */
+async function waysInto({ pgPort, children }, dataDir) {
+  const { SUPERUSER, databaseUrl } = await import('./embedded-postgres.mjs');
+  const { DATABASE, apiEnvironment, ownerUrl } = await import('./environment.mjs');
+  const { loadSecrets } = await import('./secrets.mjs');
+  const secrets = loadSecrets(dataDir);
+  const admin = { user: SUPERUSER, password: secrets.POSTGRES_SUPERUSER_PASSWORD };
+  return {
+    pids: Object.fromEntries(children.map(({ name, pid }) => [name, pid])),
+    adminUrl: databaseUrl({ port: pgPort, database: DATABASE, ...admin }),
+    ownerUrl: ownerUrl({ secrets, pgPort }),
+    appUrl: apiEnvironment({ settings: {}, secrets, pgPort }).DATABASE_URL,
+  };
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.exitCode = explain(error);
+}
+if (process.channel !== undefined) process.disconnect();

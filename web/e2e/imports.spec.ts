@@ -1,0 +1,52 @@
+import { asItIs } from './support/statement.ts';
+import { signedUp } from './support/steps.ts';
+import { expect, test } from './support/test.ts';
+
+test.beforeEach(async ({ page, baseURL }) => {
+  await signedUp(page, baseURL);
+  await page.goto('/imports');
+});
+
+test('a file of two statements: one makes its account, the other is skipped', async ({ page }) => {
+  await page.getByLabel('Choose a file').setInputFiles(asItIs('two-accounts.ofx'));
+  const facts = page.getByRole('region', { name: 'What this file is' });
+  await expect(facts).toContainText('OFX 1');
+  await expect(page.getByRole('heading', { name: 'The 2 statements' })).toBeVisible();
+  await expect(page.getByText('2 statements still need an account, or to be skipped.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+
+  const places = page.getByLabel('Goes into');
+  await places.first().selectOption('New account…');
+  const form = page.getByRole('dialog', { name: 'New account for this statement' });
+  await form.getByLabel('Name').fill('Sunrise pay');
+  await form.getByRole('button', { name: 'Add account' }).click();
+  await expect(places.first()).toHaveText(/Sunrise pay/);
+  await places.nth(1).selectOption('Skip this statement');
+  await page.getByRole('button', { name: 'Import 3 rows' }).click();
+  await expect(page.getByText('3 rows are in your records')).toBeVisible();
+  await expect(page.getByText('This statement was skipped.')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Accounts' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Sunrise pay' })).toContainText('₦301,250.00');
+});
+
+test('a running balance that parts from the rows is shown with its place', async ({ page }) => {
+  await page.getByLabel('Choose a file').setInputFiles(asItIs('lying-balance.csv'));
+  await page.getByLabel('Goes into').selectOption('New account…');
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Name').fill('Counter');
+  await form.getByRole('button', { name: 'Add account' }).click();
+  await expect(page.getByText('Opening + rows is not the closing balance')).toBeVisible();
+  await expect(page.locator('main')).toContainText(/line 4/);
+});
+
+test('what is no statement is refused with the reason, and nothing is saved', async ({ page }) => {
+  await page.getByLabel('Choose a file').setInputFiles(asItIs('login-page.csv'));
+  const refusal = page.getByRole('main').getByRole('alert');
+  await expect(refusal).toContainText('This file could not be read');
+  await expect(refusal).toContainText('Nothing was saved.');
+  await refusal.getByRole('link', { name: 'Try another file' }).click();
+  await expect(page.getByText('Not readable')).toBeVisible();
+  await page.getByRole('link', { name: 'Transactions' }).click();
+  await expect(page.getByText('No transactions yet')).toBeVisible();
+});

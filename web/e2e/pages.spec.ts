@@ -1,0 +1,133 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { statement } from './support/statement.ts';
+import { addAccount, importFile, signedUp } from './support/steps.ts';
+import { expect, test } from './support/test.ts';
+
+interface Place {
+  name: string;
+  path: string;
+  /** Says that the page is there. */
+  heading: string | RegExp;
+  /** Opens what the page keeps closed, so that it is looked at too. */
+  open?: (page: Page) => Promise<void>;
+}
+
+const outside: Place[] = [
+  { name: 'landing', path: '/', heading: 'Know how long your money lasts' },
+  { name: 'help', path: '/help', heading: 'Help' },
+  { name: 'sign in', path: '/sign-in', heading: 'Welcome back' },
+  { name: 'sign up', path: '/sign-up', heading: 'Open your purse' },
+  { name: 'a wrong address', path: '/nowhere', heading: 'There is nothing here' },
+];
+
+const inside: Place[] = [
+  {
+    name: 'home',
+    path: '/home',
+    heading: /^You are covered for/,
+    open: async (page) => {
+      for (const part of await page.getByRole('button', { name: /\d+ of 100/ }).all()) await part.click();
+      await page.getByRole('button', { name: 'Table' }).click();
+      await expect(page.getByRole('table')).toBeVisible();
+    },
+  },
+  { name: 'transactions', path: '/transactions', heading: 'Transactions' },
+  {
+    name: 'one transaction',
+    path: '/transactions',
+    heading: 'Transactions',
+    open: (page) =>
+      page
+        .getByRole('button', { name: /^Money out/ })
+        .first()
+        .click(),
+  },
+  {
+    name: 'filters',
+    path: '/transactions?direction=in',
+    heading: 'Transactions',
+    open: (page) => page.getByRole('button', { name: 'Filters' }).click(),
+  },
+  { name: 'imports', path: '/imports', heading: 'Import' },
+  {
+    name: 'one import',
+    path: '/imports',
+    heading: 'Import',
+    open: async (page) => {
+      await page.getByRole('link', { name: /harbour-salary/ }).click();
+      await page.getByText('How each column was understood').click();
+      await expect(page.getByRole('heading', { name: 'Every row' })).toBeVisible();
+    },
+  },
+  { name: 'accounts', path: '/accounts', heading: 'Accounts' },
+  {
+    name: 'account form',
+    path: '/accounts',
+    heading: 'Accounts',
+    open: (page) => page.getByRole('button', { name: 'Add account' }).click(),
+  },
+  { name: 'settings', path: '/settings', heading: 'Settings' },
+];
+
+/** No fault that axe knows, and nothing that sticks out of a phone's 360 px. */
+async function lookAt(page: Page, place: Place): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto(place.path);
+    await expect(page.getByRole('heading', { level: 1, name: place.heading })).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await place.open?.(page);
+    await expect(page.locator('[data-starting-style], [data-ending-style]')).toHaveCount(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`);
+    expect(faults, `${place.name}, ${colorScheme}`).toEqual([]);
+    const tooWide = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(tooWide, `${place.name}: pixels beyond the screen`).toBe(0);
+  }
+}
+
+for (const place of outside) {
+  test(`${place.name}: axe finds nothing, light and dark`, ({ page }) => lookAt(page, place));
+}
+
+test.describe('signed in, with records', () => {
+  let kept: BrowserContextOptions['storageState'];
+
+  test.beforeAll(async ({ browser, baseURL }) => {
+    const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+    const page = await context.newPage();
+    await signedUp(page, baseURL);
+    await addAccount(page, 'Harbour salary');
+    await importFile(page, statement('harbour-salary.csv'));
+    kept = await context.storageState();
+    await context.close();
+  });
+
+  test.beforeEach(async ({ context }) => {
+    if (typeof kept !== 'object') throw new Error('nobody signed up');
+    await context.addCookies(kept.cookies);
+  });
+
+  for (const place of inside) {
+    test(`${place.name}: axe finds nothing, light and dark`, ({ page }) => lookAt(page, place));
+  }
+
+  test('dark is chosen once and holds from the first paint on', async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.goto('/settings');
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await paper();
+    await page.getByText('Dark', { exact: true }).click();
+    await expect.poll(paper).not.toBe(light);
+    const dark = await paper();
+    await page.goto('/help', { waitUntil: 'commit' });
+    await page.waitForFunction(() => document.body !== null);
+    expect(await paper()).toBe(dark);
+    await page.goto('/settings');
+    await page.getByText('As the device').click();
+    await expect.poll(paper).toBe(light);
+  });
+});
