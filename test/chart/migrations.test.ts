@@ -39,6 +39,17 @@ describe('the lint over migrations', () => {
     expect(problemsOf('M', sql(text))).toEqual([]);
   });
 
+  test('lets a new table have everything at once', () => {
+    const text =
+      'create table goals (id uuid)`); this.addSql(`alter table goals add constraint c check (id is not null)';
+    expect(problemsOf('M', sql(text))).toEqual([]);
+  });
+
+  test('holds nothing against what came before the first release', () => {
+    expect(problemsOf('Migration20261124000100', sql('drop table tags'))).toEqual([]);
+    expect(problemsOf('Migration20270101000000', sql('drop table tags'))).toHaveLength(1);
+  });
+
   test('does not look at the way down, nor at comments', () => {
     const text =
       'up() { this.addSql("select 1"); }\n// drop table x\noverride down() { this.addSql("drop table x"); }';
