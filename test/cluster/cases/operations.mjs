@@ -75,11 +75,16 @@ export const cases = [
     run: async ({ release, kube, person }) => {
       const name = `${release.name}-generated`;
       const keys = ['JWT_ACCESS_SECRET', 'JWT_REFRESH_SECRET'];
-      const rotated = {};
-      for (const key of keys)
-        Object.assign(rotated, { [`${key}_PREVIOUS`]: await kube.secretKey(name, key), [key]: fresh() });
+      const old = {};
+      const next = {};
+      for (const key of keys) [old[key], next[key]] = [await kube.secretKey(name, key), fresh()];
+      const previous = (values) => Object.fromEntries(keys.map((key) => [`${key}_PREVIOUS`, values[key]]));
       const signed = await underLoad(person, async () => {
-        await patchSecret(kube, name, rotated);
+        // First every pod accepts the new keys, then every pod signs with them.
+        await patchSecret(kube, name, previous(next));
+        await restart(kube, release);
+        await person.must(200, 'POST', '/api/v1/auth/refresh');
+        await patchSecret(kube, name, { ...next, ...previous(old) });
         await restart(kube, release);
       });
       await person.must(200, 'POST', '/api/v1/auth/refresh');
