@@ -12,8 +12,28 @@ export const cases = [
       release.values = [...files, options['s3-values']];
       const archive = 'postgresql.managed.backup.archiveTimeoutSeconds=30';
       await release.put([archive]);
-      await until('a base backup', 300, async () =>
-        (await kube.json('backups')).items.some(({ status }) => status?.phase === 'completed'),
+      await until(
+        'the cluster',
+        180,
+        async () => (await kube.json('cluster', release.pg)).status.phase === 'Cluster in healthy state',
+      );
+      // The one that the schedule asks for at once may come before the instance has restarted with the plugin.
+      await kube.apply([
+        {
+          apiVersion: 'postgresql.cnpg.io/v1',
+          kind: 'Backup',
+          metadata: { name: 'first' },
+          spec: {
+            cluster: { name: release.pg },
+            method: 'plugin',
+            pluginConfiguration: { name: 'barman-cloud.cloudnative-pg.io' },
+          },
+        },
+      ]);
+      await until(
+        'a base backup',
+        300,
+        async () => (await kube.json('backup', 'first')).status?.phase === 'completed',
       );
       const last = await person.write(-4242);
       const written = Date.now();
