@@ -108,6 +108,11 @@ const postgres: Invariant[] = [
   }),
   eachObject(
     ['Cluster'],
+    'does not wait for pools that never close',
+    (cluster) => !(cluster['spec'].smartShutdownTimeout <= 15) && 'smartShutdownTimeout',
+  ),
+  eachObject(
+    ['Cluster'],
     'names a version of PostgreSQL',
     (cluster) => !/:1[5-8]\b/.test(cluster['spec'].imageName) && cluster['spec'].imageName,
   ),
