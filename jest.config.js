@@ -18,6 +18,12 @@ export default {
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
       setupFiles: ['<rootDir>/test/support/worker-setup.ts'],
     },
+    {
+      ...shared,
+      displayName: 'chart',
+      testMatch: ['<rootDir>/test/chart/*.test.ts'],
+      globalSetup: '<rootDir>/test/chart/support/global-setup.ts',
+    },
     // `npm start` itself, on a tree that is installed and built.
     { ...shared, displayName: 'setup', testMatch: ['<rootDir>/test/setup/*.test.ts'] },
   ],

@@ -31,7 +31,12 @@ export async function buildApp(
   const adapter = new FastifyAdapter({
     bodyLimit: 1024 * 1024,
     trustProxy: [...config.http.trustedProxies],
+    // While closing, what still arrives on an open connection is answered, and told to connect elsewhere.
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    // Longer than proxies keep an idle connection, so that it is never we who close one under a request.
+    keepAliveTimeout: 75_000,
+    requestTimeout: 300_000,
     routerOptions: { maxParamLength: 200 },
     genReqId: (request: IncomingMessage) => {
       const asked = request.headers['x-request-id'];

@@ -21,9 +21,12 @@ const Environment = z.object({
   INTERNAL_PORT: Port.default(9464),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3001'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_PASSWORD: z.string().optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_OWNER_PASSWORD: z.string().optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_PASSWORD: z.string().optional(),
   SIGN_UP: z.enum(['open', 'invite', 'closed']).default('open'),
   ADMIN_EMAIL: z.email().optional(),
   PASSWORD_MIN_LENGTH: z.coerce.number().int().min(8).max(128).default(12),
@@ -52,8 +55,11 @@ export const VARIABLES: readonly string[] = Object.keys(Environment.shape);
 /** Names whose value may come from a file named by `NAME_FILE`, as orchestrators mount secrets. */
 export const FROM_FILE = [
   'DATABASE_URL',
+  'DATABASE_PASSWORD',
   'DATABASE_OWNER_URL',
+  'DATABASE_OWNER_PASSWORD',
   'REDIS_URL',
+  'REDIS_PASSWORD',
   'JWT_ACCESS_SECRET',
   'JWT_ACCESS_SECRET_PREVIOUS',
   'JWT_REFRESH_SECRET',
@@ -107,6 +113,27 @@ export class ConfigError extends Error {
  * An empty value counts as not given, so that `NAME=` in a file means the default.
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  return toConfig(read(Environment, env));
+}
+
+/** What the database steps need: less than an application, so that they are given fewer secrets. */
+export function loadDatabaseConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Config['database'] {
+  const names = [
+    'DATABASE_URL',
+    'DATABASE_PASSWORD',
+    'DATABASE_OWNER_URL',
+    'DATABASE_OWNER_PASSWORD',
+  ] as const;
+  return databaseOf({ ...read(Environment.pick(asMask(names)), env), DATABASE_POOL_MAX: 2 });
+}
+
+function asMask<const T extends readonly string[]>(names: T): Record<T[number], true> {
+  return Object.fromEntries(names.map((name) => [name, true])) as Record<T[number], true>;
+}
+
+function read<T>(schema: z.ZodType<T>, env: Readonly<Record<string, string | undefined>>): T {
   const given: Record<string, string> = {};
   const problems: string[] = [];
   for (const [name, value] of Object.entries(env))
@@ -119,10 +146,12 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
       given[name] = readFileSync(path, 'utf8').trim();
     } catch (error) {
       if (!isNativeError(error)) throw error;
+      // The secret before is there only while somebody rotates it.
+      if (name.endsWith('_PREVIOUS') && 'code' in error && error.code === 'ENOENT') continue;
       problems.push(`${name}_FILE: ${error.message}`);
     }
   }
-  const parsed = Environment.safeParse(given);
+  const parsed = schema.safeParse(given);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       const name = issue.path.join('.');
@@ -134,7 +163,36 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
       `The configuration is not complete:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
     );
   }
-  return toConfig(parsed.data);
+  return parsed.data;
+}
+
+/** A URL without a password, and the password by itself, as orchestrators keep it. */
+function withPassword(url: string, password: string | undefined): string {
+  if (password === undefined) return url;
+  const whole = new URL(url);
+  // URL escapes what a user name may hold, but leaves % alone.
+  whole.password = password.replaceAll('%', '%25');
+  return whole.href;
+}
+
+function databaseOf(
+  env: Pick<
+    Environment,
+    | 'DATABASE_URL'
+    | 'DATABASE_PASSWORD'
+    | 'DATABASE_OWNER_URL'
+    | 'DATABASE_OWNER_PASSWORD'
+    | 'DATABASE_POOL_MAX'
+  >,
+): Config['database'] {
+  return {
+    url: withPassword(env.DATABASE_URL, env.DATABASE_PASSWORD),
+    ownerUrl:
+      env.DATABASE_OWNER_URL === undefined
+        ? null
+        : withPassword(env.DATABASE_OWNER_URL, env.DATABASE_OWNER_PASSWORD),
+    poolMax: env.DATABASE_POOL_MAX,
+  };
 }
 
 function toConfig(env: Environment): Config {
@@ -151,12 +209,8 @@ function toConfig(env: Environment): Config {
       docs: env.API_DOCS,
       requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
     },
-    database: {
-      url: env.DATABASE_URL,
-      ownerUrl: env.DATABASE_OWNER_URL ?? null,
-      poolMax: env.DATABASE_POOL_MAX,
-    },
-    redisUrl: env.REDIS_URL ?? null,
+    database: databaseOf(env),
+    redisUrl: env.REDIS_URL === undefined ? null : withPassword(env.REDIS_URL, env.REDIS_PASSWORD),
     auth: {
       signUp: env.SIGN_UP,
       adminEmail: env.ADMIN_EMAIL?.toLowerCase() ?? null,

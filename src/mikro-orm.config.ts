@@ -61,7 +61,8 @@ export const ENTITIES = [
 export function ormOptions(url?: string, poolMax = 10) {
   return defineConfig({
     entities: ENTITIES,
-    ...(url === undefined ? {} : { clientUrl: url }),
+    // pg reads the whole URL itself: MikroORM would leave out what stands behind the question mark (sslmode).
+    ...(url === undefined ? {} : { clientUrl: url, driverOptions: { connectionString: url } }),
     pool: { min: 0, max: poolMax },
     discovery: { checkDuplicateTableNames: true },
     extensions: [Migrator],

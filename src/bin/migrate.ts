@@ -1,25 +1,49 @@
-import { loadConfig, ConfigError } from '../config.ts';
+import { parseArgs } from 'node:util';
+import { ConfigError, loadDatabaseConfig } from '../config.ts';
 import { ormOptions } from '../mikro-orm.config.ts';
+import { MigrateTimeout } from '../platform/database/migrate-lock.ts';
 import { migrate } from '../platform/database/migrate.ts';
+import { isOutage, sqlState } from '../platform/database/outage.ts';
 
-/** Exit codes: 0 done, 1 the database refused, 2 the configuration is wrong. */
-async function main(): Promise<number> {
-  const config = loadConfig();
-  const ownerUrl = config.database.ownerUrl;
-  if (ownerUrl === null)
+/** Exit codes: 0 done, 1 may pass (try again), 2 the configuration is wrong, 3 the database refused the SQL. */
+const MAY_PASS = 1;
+const WRONG_CONFIG = 2;
+const REFUSED = 3;
+
+const LOCK_NOT_AVAILABLE = '55P03';
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { wait: { type: 'string', default: '30' } } });
+  const database = loadDatabaseConfig();
+  if (database.ownerUrl === null)
     throw new ConfigError('DATABASE_OWNER_URL is not set: migrations run as the owner role');
-  const appRole = decodeURIComponent(new URL(config.database.url).username);
-  const { applied } = await migrate(ormOptions(ownerUrl, 4), { ownerUrl, appRole });
-  process.stdout.write(
-    applied.length === 0 ? 'The database is up to date\n' : `Applied ${applied.join(', ')}\n`,
-  );
-  return 0;
+  const patient = new URL(database.ownerUrl);
+  patient.searchParams.set('options', '-c lock_timeout=5000');
+  const { applied } = await migrate(ormOptions(patient.href, 4), {
+    ownerUrl: database.ownerUrl,
+    appRole: decodeURIComponent(new URL(database.url).username),
+    waitSeconds: Number(values.wait),
+    say,
+  });
+  say(applied.length === 0 ? 'The database is up to date' : `Applied ${applied.join(', ')}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function exitCode(error: Error): number {
+  if (error instanceof ConfigError) return WRONG_CONFIG;
+  const mayPass =
+    error instanceof MigrateTimeout || isOutage(error) || sqlState(error) === LOCK_NOT_AVAILABLE;
+  return mayPass ? MAY_PASS : REFUSED;
 }
 
 try {
-  process.exitCode = await main();
+  await main();
 } catch (error) {
   if (!(error instanceof Error)) throw error;
-  process.stderr.write(`${error instanceof ConfigError ? error.message : (error.stack ?? error.message)}\n`);
-  process.exitCode = error instanceof ConfigError ? 2 : 1;
+  const known = error instanceof ConfigError || error instanceof MigrateTimeout;
+  process.stderr.write(`${known ? error.message : (error.stack ?? error.message)}\n`);
+  process.exitCode = exitCode(error);
 }

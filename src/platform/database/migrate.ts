@@ -1,6 +1,12 @@
 import { MikroORM } from '@mikro-orm/postgresql';
+import type { IMigrator } from '@mikro-orm/postgresql';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
 import { QUEUES } from '../jobs/queues.ts';
+import { withMigrateLock } from './migrate-lock.ts';
+import { sqlState } from './outage.ts';
+
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Tables of which the application's role may only add and read rows. */
 const APPEND_ONLY = ['audit_entries'];
@@ -14,9 +20,6 @@ const CALLABLE = [
   'purses_to_delete(timestamptz)',
 ];
 
-/** Any number: it names the lock under which one migrate step at a time works. */
-const MIGRATE_LOCK = 4_711_001;
-
 export interface MigrateResult {
   applied: string[];
 }
@@ -24,28 +27,45 @@ export interface MigrateResult {
 /**
  * Brings the database up to this version as the owner role: the product's migrations, the schema and queues of
  * pg-boss, and the rights of the application's role. Safe to run again and at once: a lock lets one work at a time.
- * Throws what the database says; a migration is applied whole or not at all.
+ * Throws MigrateTimeout after `waitSeconds`, else what the database says; migrations are applied whole or not at all.
  */
 export async function migrate(
   options: Parameters<typeof MikroORM.init>[0],
-  given: { ownerUrl: string; appRole: string },
+  given: { ownerUrl: string; appRole: string; waitSeconds?: number; say?: (line: string) => void },
 ): Promise<MigrateResult> {
-  const orm = await MikroORM.init(options);
-  try {
-    const em = orm.em.fork();
-    // A session lock on a connection of its own, held while the migrator works on another.
-    const applied = await em.getConnection().transactional(async (transaction) => {
-      await em
-        .getConnection()
-        .execute(`select pg_advisory_xact_lock(${MIGRATE_LOCK})`, [], 'all', transaction);
-      const done = await orm.migrator.up();
+  const deadline = Date.now() + (given.waitSeconds ?? 30) * 1000;
+  const say = given.say ?? (() => undefined);
+  return withMigrateLock({ ownerUrl: given.ownerUrl, appRole: given.appRole, deadline, say }, async () => {
+    const orm = await MikroORM.init(options);
+    try {
+      const connection = orm.em.getConnection();
+      const [before] = await connection.execute<{ now: string }[]>('select now()::text as now');
+      say(`to go back to before this step, restore to ${before?.now ?? 'now'}`);
+      const applied = await applyMigrations(orm.migrator, deadline, say);
       await migrateJobs(given.ownerUrl);
-      return done;
-    });
-    for (const statement of grants(given.appRole)) await em.getConnection().execute(statement);
-    return { applied: applied.map((migration) => migration.name) };
-  } finally {
-    await orm.close(true);
+      for (const statement of grants(given.appRole)) await connection.execute(statement);
+      return { applied };
+    } finally {
+      await orm.close(true);
+    }
+  });
+}
+
+/** Tries again while a table's lock is not to be had: waiting longer for it would hold up every query behind us. */
+async function applyMigrations(
+  migrator: IMigrator,
+  deadline: number,
+  say: (line: string) => void,
+): Promise<string[]> {
+  for (;;) {
+    try {
+      const applied = await migrator.up();
+      return applied.map((migration) => migration.name);
+    } catch (error) {
+      if (sqlState(error) !== LOCK_NOT_AVAILABLE || Date.now() > deadline) throw error;
+      say('a table is busy: trying again');
+      await sleep(1000);
+    }
   }
 }
 
@@ -66,6 +86,7 @@ async function migrateJobs(ownerUrl: string): Promise<void> {
 function grants(role: string): string[] {
   const quoted = `"${role.replaceAll('"', '""')}"`;
   return [
+    `do $$ begin execute format('grant connect on database %I to ${quoted.replaceAll("'", "''")}', current_database()); end $$`,
     `grant usage on schema public, pgboss to ${quoted}`,
     `grant select, insert, update, delete on all tables in schema public, pgboss to ${quoted}`,
     `grant usage on all sequences in schema public, pgboss to ${quoted}`,

@@ -1,0 +1,1 @@
+export declare function kubeTools(root: string): Promise<{ helm: string; kubectl: string }>;

@@ -1,0 +1,1 @@
+export declare function problemsOf(name: string, text: string): string[];
