@@ -15,6 +15,7 @@ import { PageHeader } from '@/components/page-header.tsx';
 import { useSay } from '@/components/toast.tsx';
 import { Money } from '@/features/session/money.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
+import { useMayChange } from '@/features/session/use-session.ts';
 import { sentence } from '@/lib/api/problem.ts';
 import { AccountForm } from './account-form.tsx';
 import { kindIcon } from './account-kinds.ts';
@@ -31,16 +32,19 @@ export function AccountList(): ReactNode {
   const say = useSay();
   const accounts = useAccounts();
   const remove = useDeleteAccount();
+  const mayChange = useMayChange();
   const [open, setOpen] = useState<Open | null>(null);
   const close = (): void => setOpen(null);
 
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')}>
-        <Button variant="primary" onClick={() => setOpen({ what: 'add' })}>
-          <Plus aria-hidden className="size-5" />
-          {t('add')}
-        </Button>
+        {mayChange && (
+          <Button variant="primary" onClick={() => setOpen({ what: 'add' })}>
+            <Plus aria-hidden className="size-5" />
+            {t('add')}
+          </Button>
+        )}
       </PageHeader>
       <Loaded query={accounts} lines={6}>
         {(items) =>
