@@ -9,6 +9,7 @@ import { AuthModule } from './features/auth/auth.module.ts';
 import { CategoriesModule } from './features/categories/categories.module.ts';
 import { CounterpartiesModule } from './features/counterparties/counterparties.module.ts';
 import { DeletionModule } from './features/deletion/deletion.module.ts';
+import { DemoModule } from './features/demo/demo.module.ts';
 import { ExportModule } from './features/export/export.module.ts';
 import { ImportsModule } from './features/imports/imports.module.ts';
 import { PositionModule } from './features/position/position.module.ts';
@@ -53,6 +54,7 @@ export class AppModule {
         PositionModule,
         ExportModule,
         DeletionModule,
+        DemoModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ThrottlerGuard },

@@ -62,6 +62,7 @@ describe('the configuration', () => {
       dataKeyPrevious: null,
       logLevel: 'debug',
       workerInside: true,
+      demo: false,
       deletionGraceDays: 7,
       limits: { uploadBytes: 26_214_400, importRows: 200_000 },
     });

@@ -39,6 +39,11 @@ export class PasswordsService {
     await this.users.changePassword(em, user, await hashPassword(password));
   }
 
+  /** The stored form of a password that needs no judging. */
+  async hash(password: string): Promise<string> {
+    return hashPassword(password);
+  }
+
   /** For what a stolen session must not do. Throws TooManyRequests, WrongCurrentPassword. */
   async confirm(userId: string, currentPassword: string): Promise<void> {
     await this.limits.countPasswordChange(userId);

@@ -1099,6 +1099,8 @@ export interface components {
             /** @enum {string} */
             signUp: "open" | "invite" | "closed";
             passwordMinLength: number;
+            /** @description The people here are invented and everybody knows their passwords */
+            demo: boolean;
             countries: {
                 code: components["schemas"]["Country"];
                 name: string;
