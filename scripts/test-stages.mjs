@@ -121,7 +121,7 @@ async function generatedDiffer(run, [npm, ...first]) {
 /**
  * One Jest project. A suite that does not run, or a Jest that dies, counts as one failed test.
  *
- * @param {'unit' | 'integration' | 'chart' | 'setup'} project
+ * @param {'unit' | 'delivery' | 'integration' | 'chart' | 'setup'} project
  */
 export async function jest(run, project, minutes) {
   const folder = mkdtempSync(join(tmpdir(), 'ikpa-jest-'));
