@@ -67,6 +67,7 @@ export async function staticChecks(run) {
     ['lint', ...tool('oxlint', 'bin', 'oxlint'), ['--type-aware', '--deny-warnings']],
     ['format', ...tool('oxfmt', 'bin', 'oxfmt'), ['--check']],
     ['README of the chart is up to date', node, ['scripts/chart-readme.mjs', '--check']],
+    ['configuration.md is up to date', node, ['scripts/configuration-doc.mjs', '--check']],
     ['migrations expand before they contract', node, ['scripts/lint-migrations.mjs']],
   ];
   if (scripts['migration:check'] !== undefined) {
