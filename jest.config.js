@@ -24,6 +24,8 @@ export default {
       testMatch: ['<rootDir>/test/chart/*.test.ts'],
       globalSetup: '<rootDir>/test/chart/support/global-setup.ts',
     },
+    // Workflows, Compose and what they call: no network, no Docker.
+    { ...shared, displayName: 'delivery', testMatch: ['<rootDir>/test/delivery/*.test.ts'] },
     // `npm start` itself, on a tree that is installed and built.
     { ...shared, displayName: 'setup', testMatch: ['<rootDir>/test/setup/*.test.ts'] },
   ],

@@ -67,6 +67,7 @@ export async function staticChecks(run) {
     ['lint', ...tool('oxlint', 'bin', 'oxlint'), ['--type-aware', '--deny-warnings']],
     ['format', ...tool('oxfmt', 'bin', 'oxfmt'), ['--check']],
     ['README of the chart is up to date', node, ['scripts/chart-readme.mjs', '--check']],
+    ['configuration.md is up to date', node, ['scripts/configuration-doc.mjs', '--check']],
     ['migrations expand before they contract', node, ['scripts/lint-migrations.mjs']],
   ];
   if (scripts['migration:check'] !== undefined) {
@@ -121,7 +122,7 @@ async function generatedDiffer(run, [npm, ...first]) {
 /**
  * One Jest project. A suite that does not run, or a Jest that dies, counts as one failed test.
  *
- * @param {'unit' | 'integration' | 'chart' | 'setup'} project
+ * @param {'unit' | 'delivery' | 'integration' | 'chart' | 'setup'} project
  */
 export async function jest(run, project, minutes) {
   const folder = mkdtempSync(join(tmpdir(), 'ikpa-jest-'));

@@ -1,10 +1,10 @@
-// `npm test [-- static unit integration chart setup e2e]`: sets itself up on a fresh machine and runs everything, or the
+// `npm test [-- static unit delivery integration chart setup e2e]`: sets itself up on a fresh machine and runs everything, or the
 // stages named. The last line is always `N passed, N failed`.
 import { fileURLToPath } from 'node:url';
 import { Refusal, explain, say, seconds } from './console.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
-const NAMES = ['static', 'unit', 'integration', 'chart', 'setup', 'e2e'];
+const NAMES = ['static', 'unit', 'delivery', 'integration', 'chart', 'setup', 'e2e'];
 
 async function main() {
   const unknown = process.argv.slice(2).filter((name) => !NAMES.includes(name));
@@ -25,6 +25,7 @@ async function runStages(node, wanted) {
   const work = {
     static: () => stages.staticChecks(run),
     unit: () => stages.jest(run, 'unit', 4),
+    delivery: () => stages.jest(run, 'delivery', 2),
     integration: () => stages.jest(run, 'integration', 14),
     chart: () => stages.jest(run, 'chart', 6),
     setup: () => stages.setUp(run),

@@ -14,7 +14,7 @@ const List = z.string().transform((text) =>
 );
 
 /** Every variable the processes read. Secrets may also be given as `NAME_FILE`. */
-const Environment = z.object({
+export const Environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: Port.default(3000),
@@ -48,7 +48,7 @@ const Environment = z.object({
   API_DOCS: Flag.default(true),
 });
 
-type Environment = z.infer<typeof Environment>;
+export type Environment = z.infer<typeof Environment>;
 
 /** The name of every variable, for .env.example. */
 export const VARIABLES: readonly string[] = Object.keys(Environment.shape);

@@ -1,0 +1,1 @@
+export function stampValues(text: string, images: Record<string, string>): string;
