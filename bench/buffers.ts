@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import type { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import type { PurseContext } from '../src/platform/database/purse-context.ts';
@@ -12,15 +12,14 @@ export interface Buffers {
 }
 
 /** As the application's role, inside the person's purse, under the same row-level security as a request. */
-export async function openBuffers(appUrl: string, person: Person): Promise<Buffers> {
+export function openBuffers(appUrl: string, person: Person): Buffers {
   const said: CompiledQuery[] = [];
-  const pool = new pg.Pool({ connectionString: appUrl, max: 1 });
+  const options = `-c app.user_id=${person.userId} -c app.purse_id=${person.purseId}`;
+  const pool = new pg.Pool({ connectionString: appUrl, max: 1, options });
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
     log: (event) => void said.push(event.query),
   });
-  await sql`select set_config('app.user_id', ${person.userId}, false),
-                   set_config('app.purse_id', ${person.purseId}, false)`.execute(db);
   const purse = {
     em: { getKysely: () => db },
     purseId: person.purseId,

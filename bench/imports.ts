@@ -4,6 +4,7 @@ import type { ImportView } from '../src/features/imports/imports.contract.ts';
 import { copyRows, makeCopyTable, rowsOfImport } from './copy.ts';
 import { expectStatus, newPerson } from './person.ts';
 import type { Person } from './person.ts';
+import { processorMs } from './processor.ts';
 import { statementFile } from './statement-file.ts';
 import { median, ratio, times } from './table.ts';
 import type { Figure } from './table.ts';
@@ -39,7 +40,7 @@ async function until(person: Person, id: string, status: string): Promise<Import
       if (found.status !== status) throw new Error(`${found.status}: ${JSON.stringify(found.problem)}`);
       return found;
     }
-    await wait(20);
+    await wait(40);
   }
 }
 
@@ -70,10 +71,12 @@ async function timedUndo(person: Person, id: string): Promise<number> {
 export async function measureImports(given: {
   baseUrl: string;
   admin: pg.Client;
+  pids: { api: number; postgres: number };
   rows: number;
   rounds: number;
 }): Promise<Figure[]> {
   const { baseUrl, admin, rows, rounds } = given;
+  const product = [given.pids.api, given.pids.postgres];
   const file = statementFile(rows);
   await makeCopyTable(admin);
   // One round more, not counted: pools, plans and caches come to be.
@@ -84,13 +87,21 @@ export async function measureImports(given: {
   await copyRows(admin, copied);
 
   const copies: number[] = [];
+  const copyWork: number[] = [];
+  const importWork: number[] = [];
   const imports: Waits[] = [];
   const again: number[] = [];
   const undos: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const person = await newPerson(baseUrl);
+    const before = processorMs([given.pids.postgres]);
+    const own = process.cpuUsage();
     copies.push(await copyRows(admin, copied));
+    const { user, system } = process.cpuUsage(own);
+    copyWork.push(processorMs([given.pids.postgres]) - before + (user + system) / 1000);
+    const idle = processorMs(product);
     const one = await timedImport(admin, person, file);
+    importWork.push(processorMs(product) - idle);
     imports.push(one);
     const second = await timedImport(admin, person, file);
     await expectNothingNew(admin, second.id);
@@ -104,6 +115,7 @@ export async function measureImports(given: {
   const count = rows.toLocaleString('en');
   return [
     { name: `COPY ${count} rows, no index`, value: times(copies), ratio: '1' },
+    { name: '  processor time of sender and database', value: times(copyWork), ratio: '1' },
     {
       name: `import ${count} rows of CSV, upload to committed`,
       value: times(walls),
@@ -118,6 +130,12 @@ export async function measureImports(given: {
       name: '  asking whether it is done',
       value: times(other),
       ratio: `${Math.round((100 * median(other)) / median(walls))} %`,
+    },
+    {
+      name: '  processor time of api and database',
+      value: times(importWork),
+      ratio: ratio(importWork, copyWork),
+      target: '≤ 9 × COPY',
     },
     {
       name: 'the same file again, 0 new rows',

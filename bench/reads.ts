@@ -36,7 +36,7 @@ export async function measureReads(given: {
   const neighbour = await newPerson(given.baseUrl, 0);
   await fillPurse(given.ownerUrl, neighbour.purseId, Math.floor(given.rows / 5));
   await fillPurse(given.ownerUrl, person.purseId, given.rows);
-  const buffers = await openBuffers(given.appUrl, person);
+  const buffers = openBuffers(given.appUrl, person);
   try {
     const page = Math.floor(given.rows / 100);
     const asked = questions(person, await buffers.run((db) => cursorAt(db, page * 50)), page);

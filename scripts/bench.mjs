@@ -24,17 +24,21 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => controller.abort());
   if (process.channel !== undefined) process.on('disconnect', () => controller.abort());
   const run = { node, signal: controller.signal };
-  const figures = await measureRunning(run, given.includes('--quick'));
-  if (given.includes('--start')) {
-    const { measureStart } = await import('../bench/first-start.mjs');
-    figures.push(...(await measureStart({ root, signal: run.signal })));
+  const figures = [];
+  try {
+    await measureRunning(run, given.includes('--quick'), figures);
+    if (given.includes('--start')) {
+      const { measureStart } = await import('../bench/first-start.mjs');
+      figures.push(...(await measureStart({ root, signal: run.signal })));
+    }
+  } finally {
+    say(`\n${table(figures)}\n\nMedians; in brackets the least and the most of all rounds.`);
   }
-  say(`\n${table(figures)}\n\nMedians; in brackets the least and the most of all rounds.`);
   return 0;
 }
 
 /** Starts everything as `npm start` does, durability of the database included, and measures it. */
-async function measureRunning({ node, signal }, quick) {
+async function measureRunning({ node, signal }, quick, figures) {
   const { buildIfChanged } = await import('./build.mjs');
   const { firstFreePort } = await import('./processes.mjs');
   const { openDataFolder } = await import('./secrets.mjs');
@@ -62,10 +66,11 @@ async function measureRunning({ node, signal }, quick) {
     const started = { root, node, dataDir, chosen: true, settings, ports: { api, web }, signal };
     stack = await startStack({ ...started, onChild: () => undefined });
     const running = { baseUrl: `http://127.0.0.1:${api}`, ...(await waysInto(stack, dataDir)) };
-    return await measure(running, quick, (label, work) => {
+    const phase = (label, work) => {
       signal.throwIfAborted();
       return step(label, work);
-    });
+    };
+    await measure(running, quick, phase, figures);
   } finally {
     await stack?.stop();
     rmSync(dataDir, { recursive: true, force: true });

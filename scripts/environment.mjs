@@ -23,10 +23,13 @@ export function personalSettings(root) {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ''));
 }
 
-/** The data folder: IKPA_DATA_DIR, else .ikpa in the project. */
+/** The data folder: IKPA_DATA_DIR, else .ikpa in the project; the demo has one of its own. */
 export function dataFolder(root, settings) {
   const chosen = settings.IKPA_DATA_DIR;
-  return { dataDir: resolve(root, chosen ?? '.ikpa'), chosen: chosen !== undefined };
+  return {
+    dataDir: resolve(root, chosen ?? (settings.IKPA_DEMO === '1' ? '.ikpa-demo' : '.ikpa')),
+    chosen: chosen !== undefined,
+  };
 }
 
 /** A port from the settings; refuses what is none. */

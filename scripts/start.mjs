@@ -6,6 +6,7 @@ import { Refusal, explain, say, seconds } from './console.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
 async function main() {
+  if (process.argv.includes('--demo')) process.env.IKPA_DEMO = '1';
   if (Number(process.versions.node.split('.')[0]) < 20) {
     throw new Refusal(`Ikpa needs Node 20 or newer to start; this is ${process.version}.`);
   }
@@ -70,6 +71,7 @@ async function run({ node, dataDir, chosen, settings, ports, began }) {
   }
   updateLock(dataDir, { url: stack.url, pgPort: stack.pgPort });
   say(`\nIkpa is ready after ${seconds(Date.now() - began)}: ${stack.url}`);
+  if (settings.IKPA_DEMO === '1') await sayDemoSignIns();
   say(`Ctrl-C ends it. Data: ${dataDir}, logs: ${join(dataDir, 'logs')}`);
 
   const ends = stack.children.map((child) => child.ended.then((how) => ({ child, how })));
@@ -83,6 +85,16 @@ async function run({ node, dataDir, chosen, settings, ports, began }) {
   process.stderr.write(`${describeEnd(first.child, first.how)}\n`);
   await stack.stop();
   return 1;
+}
+
+/** Who lives in the demo; the API filled it before it answered. */
+async function sayDemoSignIns() {
+  const { DEMO_SIGN_INS } = await import('../dist/domain/demo-households.js');
+  say('\nThis is a demo: five invented households, on this machine alone. Sign in as');
+  for (const { email, password, person, about } of DEMO_SIGN_INS) {
+    say(`  ${email}  ${password}\n    ${person}, ${about}`);
+  }
+  say('');
 }
 
 /** Resolves at the first wish to stop; later ones change nothing, since everything is already being ended. */

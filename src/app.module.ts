@@ -3,10 +3,13 @@ import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ThrottlerGuard } from '@nestjs/throttler';
 import { AccountsModule } from './features/accounts/accounts.module.ts';
+import { AdminModule } from './features/admin/admin.module.ts';
 import { AuditModule } from './features/audit/audit.module.ts';
 import { AuthModule } from './features/auth/auth.module.ts';
 import { CategoriesModule } from './features/categories/categories.module.ts';
 import { CounterpartiesModule } from './features/counterparties/counterparties.module.ts';
+import { DeletionModule } from './features/deletion/deletion.module.ts';
+import { DemoModule } from './features/demo/demo.module.ts';
 import { ExportModule } from './features/export/export.module.ts';
 import { ImportsModule } from './features/imports/imports.module.ts';
 import { PositionModule } from './features/position/position.module.ts';
@@ -36,6 +39,7 @@ export class AppModule {
         AuditModule,
         AuthModule,
         UsersModule,
+        AdminModule,
         ProgramsModule,
         SharingModule,
         PursesModule,
@@ -49,6 +53,8 @@ export class AppModule {
         ImportsModule,
         PositionModule,
         ExportModule,
+        DeletionModule,
+        DemoModule,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ThrottlerGuard },

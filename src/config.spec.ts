@@ -34,6 +34,7 @@ function problems(env: Record<string, string | undefined>): string {
 describe('the configuration', () => {
   it('needs four values and has a default for every other one', () => {
     expect(loadConfig(NEEDED)).toEqual({
+      version: '0.1.0',
       environment: 'development',
       http: {
         host: '127.0.0.1',
@@ -61,6 +62,8 @@ describe('the configuration', () => {
       dataKeyPrevious: null,
       logLevel: 'debug',
       workerInside: true,
+      demo: false,
+      deletionGraceDays: 7,
       limits: { uploadBytes: 26_214_400, importRows: 200_000 },
     });
   });

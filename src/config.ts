@@ -42,6 +42,8 @@ const Environment = z.object({
   WORKER: z.enum(['inside', 'outside']).default('inside'),
   MAX_UPLOAD_BYTES: Bytes.default(25 * 1024 * 1024),
   MAX_IMPORT_ROWS: z.coerce.number().int().min(1).max(2_000_000).default(200_000),
+  IKPA_DEMO: Flag.default(false),
+  DELETION_GRACE_DAYS: z.coerce.number().int().min(0).max(365).default(7),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   API_DOCS: Flag.default(true),
 });
@@ -68,6 +70,8 @@ export const FROM_FILE = [
 ] as const;
 
 export interface Config {
+  /** Of this release, as package.json says. */
+  readonly version: string;
   readonly environment: Environment['NODE_ENV'];
   readonly http: {
     readonly host: string;
@@ -95,6 +99,10 @@ export interface Config {
   readonly dataKeyPrevious: string | null;
   readonly logLevel: string;
   readonly workerInside: boolean;
+  /** Five invented households instead of real people; on this machine alone. */
+  readonly demo: boolean;
+  /** Days between the wish to delete a purse or an account and the deletion. */
+  readonly deletionGraceDays: number;
   readonly limits: { readonly uploadBytes: number; readonly importRows: number };
 }
 
@@ -108,7 +116,13 @@ export class ConfigError extends Error {
  * An empty value counts as not given, so that `NAME=` in a file means the default.
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  return toConfig(read(Environment, env));
+  const given = read(Environment, env);
+  if (given.IKPA_DEMO && !isLocal(given)) {
+    throw new ConfigError(
+      'IKPA_DEMO: everybody knows its passwords, so HOST and PUBLIC_URL must be this machine alone.',
+    );
+  }
+  return toConfig(given);
 }
 
 /** What the database steps need: less than an application, so that they are given fewer secrets. */
@@ -190,8 +204,15 @@ function databaseOf(
   };
 }
 
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
+
+function isLocal({ HOST, PUBLIC_URL }: Environment): boolean {
+  return LOOPBACK.has(HOST) && LOOPBACK.has(new URL(PUBLIC_URL).hostname);
+}
+
 function toConfig(env: Environment): Config {
   return deepFreeze({
+    version: releaseVersion(),
     environment: env.NODE_ENV,
     http: {
       host: env.HOST,
@@ -219,8 +240,17 @@ function toConfig(env: Environment): Config {
     dataKeyPrevious: env.DATA_ENCRYPTION_KEY_PREVIOUS ?? null,
     logLevel: env.LOG_LEVEL ?? (env.NODE_ENV === 'production' ? 'info' : 'debug'),
     workerInside: env.WORKER === 'inside',
+    demo: env.IKPA_DEMO,
+    deletionGraceDays: env.DELETION_GRACE_DAYS,
     limits: { uploadBytes: env.MAX_UPLOAD_BYTES, importRows: env.MAX_IMPORT_ROWS },
   });
+}
+
+function releaseVersion(): string {
+  const found = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return found.version;
 }
 
 function deepFreeze<T extends object>(value: T): T {

@@ -3,6 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import type { Pool } from 'pg';
 import { AccountMonth } from './features/accounts/account-month.entity.ts';
 import { Account } from './features/accounts/account.entity.ts';
+import { PasswordReset } from './features/admin/password-reset.entity.ts';
 import { AuditEntry } from './features/audit/audit-entry.entity.ts';
 import { RefreshToken } from './features/auth/refresh-token.entity.ts';
 import { Session } from './features/auth/session.entity.ts';
@@ -49,6 +50,7 @@ export const ENTITIES = [
   ExchangeRate,
   Invitation,
   ProgramToken,
+  PasswordReset,
   Import,
   ImportStatement,
   ImportBlock,

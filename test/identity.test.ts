@@ -299,7 +299,12 @@ describe('who may sign up', () => {
 
   it('says what it needs before anyone signs up', async () => {
     const answer = await own.client().get<{ countries: object[] }>('/api/v1/auth/options');
-    expect(answer.body).toEqual({ signUp: 'open', passwordMinLength: 12, countries: expect.any(Array) });
+    expect(answer.body).toEqual({
+      signUp: 'open',
+      passwordMinLength: 12,
+      demo: false,
+      countries: expect.any(Array),
+    });
     expect(answer.body.countries).toHaveLength(9);
     expect(answer.body.countries[0]).toEqual({
       code: 'NG',

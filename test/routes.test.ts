@@ -18,6 +18,7 @@ const PUBLIC = new Set([
   'POST /api/v1/auth/sign-out',
   'POST /api/v1/auth/refresh',
   'POST /api/v1/invitations/look',
+  'POST /api/v1/auth/reset',
 ]);
 
 let own: TestApp;
@@ -87,6 +88,8 @@ async function thingsOf(person: Person): Promise<Record<string, string>> {
     categoryId: category.body.id,
     transactionId: transaction.body.id,
     userId: person.userId,
+    queue: 'import.read',
+    jobId: '01900000-0000-7000-8000-00000000dead',
     invitationId: invitations.body.items[0]?.id ?? '',
     tokenId: token.body.token.id,
     transferId: transfer.body.id,
@@ -125,10 +128,12 @@ function send({ method }: Operation, client: Person['client'], path: string): Pr
 }
 
 function bodyFor(path: string): unknown {
+  if (/\/auth\/reset$/.test(path)) return { secret: 'x'.repeat(43), password: 'y'.repeat(20) };
   if (/\/invitations\/(look|accept)$/.test(path)) return { secret: 'x'.repeat(43) };
   if (/\/invitations$/.test(path)) return { role: 'viewer' };
   if (/\/members\/[^/]+$/.test(path)) return { role: 'viewer' };
   if (/\/owner$/.test(path)) return { to: ids['userId'] };
+  if (/\/deletion$/.test(path)) return { currentPassword: 'x' };
   if (/\/close$/.test(path)) return { on: '2026-03-31' };
   if (/\/reconcile$/.test(path)) return { on: '2026-03-31', balance: 1, difference: 'move-anchor' };
   if (/\/splits$/.test(path)) return { splits: [] };
@@ -180,7 +185,7 @@ describe('every route of the OpenAPI document', () => {
   it("answers 404 for another person's things below one's own purse", async () => {
     const wrong: string[] = [];
     const swapped = { ...ids, purseId: bola.purseId };
-    for (const operation of operations.filter(({ path }) => (path.match(/\{/g)?.length ?? 0) > 1)) {
+    for (const operation of operations.filter(({ path }) => /\{purseId\}.*\{/.test(path))) {
       const answer = await send(operation, bola.client, fill(operation.path, swapped));
       if (answer.status !== 404 || leaks(answer))
         wrong.push(`${operation.method} ${operation.path}: ${answer.status}`);

@@ -18,7 +18,9 @@ async function verify(): Promise<number> {
       const differences = await database.withPurseAsOperator(purseId, rollupDifferences);
       wrong += differences.length;
       for (const { table, key, stored, rebuilt } of differences) {
-        process.stdout.write(`${purseId} ${table} ${key}: stored ${stored ?? 'nothing'}, rows say ${rebuilt ?? 'nothing'}\n`);
+        process.stdout.write(
+          `${purseId} ${table} ${key}: stored ${stored ?? 'nothing'}, rows say ${rebuilt ?? 'nothing'}\n`,
+        );
       }
     }
     process.stdout.write(`${purses.length} purses checked, ${wrong} differences\n`);

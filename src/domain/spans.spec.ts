@@ -72,3 +72,41 @@ describe('coverage', () => {
     expect(purseCoverage([future], '2026-01-31').spans).toEqual([{ from: '2026-01-01', to: '2026-01-31' }]);
   });
 });
+
+describe('covered days of a purse', () => {
+  const account = (accountId: string, firstOn: string | null, lastOn: string | null) => ({
+    accountId,
+    spendable: true,
+    statements: [],
+    firstOn,
+    lastOn,
+  });
+
+  it('are those on which every account with records is covered', () => {
+    const coverage = purseCoverage(
+      [account('a', '2026-01-01', '2026-03-31'), account('b', '2026-02-01', '2026-04-30')],
+      '2026-05-01',
+    );
+    expect(coverage).toEqual({ spans: [{ from: '2026-02-01', to: '2026-03-31' }], withoutRecords: [] });
+  });
+
+  it('are not lost by one row in a new wallet, which is named instead', () => {
+    const coverage = purseCoverage(
+      [
+        account('bank', '2026-01-01', '2026-06-30'),
+        account('cash', '2026-07-01', '2026-07-01'),
+        account('new', null, null),
+      ],
+      '2026-07-01',
+    );
+    expect(coverage).toEqual({
+      spans: [{ from: '2026-01-01', to: '2026-06-30' }],
+      withoutRecords: ['cash', 'new'],
+    });
+  });
+
+  it('of short records alone are still counted', () => {
+    const coverage = purseCoverage([account('cash', '2026-07-01', '2026-07-05')], '2026-07-10');
+    expect(coverage).toEqual({ spans: [{ from: '2026-07-01', to: '2026-07-05' }], withoutRecords: [] });
+  });
+});

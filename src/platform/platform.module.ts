@@ -75,7 +75,18 @@ export class PlatformModule implements OnApplicationShutdown {
         HealthService,
         InternalServer,
       ],
-      exports: [MikroORM, Clock, AccessTokens, DataCipher, Database, EventBus, Compute, Jobs, InternalServer],
+      exports: [
+        MikroORM,
+        Clock,
+        AccessTokens,
+        DataCipher,
+        Database,
+        EventBus,
+        Compute,
+        Jobs,
+        HealthService,
+        InternalServer,
+      ],
     };
   }
 

@@ -40,6 +40,9 @@ export const AuthOptions = z
   .strictObject({
     signUp: z.enum(['open', 'invite', 'closed']),
     passwordMinLength: z.int(),
+    demo: z
+      .boolean()
+      .meta({ description: 'The people here are invented and everybody knows their passwords' }),
     countries: z.array(
       z.strictObject({ code: Country, name: z.string(), currency: CurrencyCode, zone: z.string() }),
     ),

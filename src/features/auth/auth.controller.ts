@@ -32,6 +32,7 @@ export class AuthController {
     return {
       signUp: await this.signUps.mode(),
       passwordMinLength: this.config.auth.passwordMinLength,
+      demo: this.config.demo,
       countries: COUNTRY_CODES.map((code) => {
         const { name, currency, zone } = countryPack(code);
         return { code, name, currency, zone };

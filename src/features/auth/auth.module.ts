@@ -26,6 +26,6 @@ import { SignUpService } from './sign-up.service.ts';
     SessionCache,
     { provide: SessionChecker, useExisting: SessionCache },
   ],
-  exports: [SessionChecker, SessionsService],
+  exports: [SessionChecker, PasswordsService, SessionsService],
 })
 export class AuthModule {}

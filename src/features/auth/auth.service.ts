@@ -60,6 +60,8 @@ export class AuthService {
       if (user.passwordChangedAt.getTime() !== found.passwordChangedAt.getTime())
         throw new WrongCredentials();
       if (rehashed !== null) user.passwordHash = rehashed;
+      // Whoever comes back does not want to be deleted.
+      user.deletesAt = null;
       const session = await this.sessions.open(em, user.id, origin);
       return {
         session,

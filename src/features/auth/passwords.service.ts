@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../config.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -28,6 +29,27 @@ export class PasswordsService {
     private readonly limits: AttemptLimits,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /** Gives a person a new password in the transaction of `em`; the caller ends their sessions. Throws WeakPassword. */
+  async set(em: EntityManager, userId: string, password: string): Promise<void> {
+    const user = await this.users.locked(em, userId);
+    const { passwordMinLength: minLength } = this.config.auth;
+    const weakness = weaknessOf(password, { minLength, email: user.email, name: user.name });
+    if (weakness !== null) throw new WeakPassword('/password', weakness);
+    await this.users.changePassword(em, user, await hashPassword(password));
+  }
+
+  /** The stored form of a password that needs no judging. */
+  async hash(password: string): Promise<string> {
+    return hashPassword(password);
+  }
+
+  /** For what a stolen session must not do. Throws TooManyRequests, WrongCurrentPassword. */
+  async confirm(userId: string, currentPassword: string): Promise<void> {
+    await this.limits.countPasswordChange(userId);
+    const user = await this.database.withUser(userId, (em) => this.users.entity(em, userId));
+    if (!(await isPassword(user.passwordHash, currentPassword))) throw new WrongCurrentPassword();
+  }
 
   /** Changes a person's password and ends their other sessions. Throws TooManyRequests, WrongCurrentPassword,
    * WeakPassword. */

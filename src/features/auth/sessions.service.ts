@@ -143,6 +143,11 @@ export class SessionsService {
     this.cache.end(ended);
   }
 
+  /** Ends every session of a person in the transaction of `em`; `announce` them after it committed. */
+  async endAll(em: EntityManager, userId: string): Promise<string[]> {
+    return endSessions(em, { userId }, this.clock.now());
+  }
+
   /** Ends every session of a person but one in the transaction of `em`; `announce` them after it committed. */
   async endOthers(em: EntityManager, userId: string, exceptId: string): Promise<string[]> {
     return endSessions(em, { userId, except: exceptId }, this.clock.now());

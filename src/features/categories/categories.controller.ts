@@ -1,8 +1,14 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, Creates, InPurse, Requires } from '../../platform/http/decorators.ts';
-import { CategoryList, CategoryParams, CategoryView, CreateCategory, UpdateCategory } from './categories.contract.ts';
+import { Answers, Creates, InPurse, Requires, Versioned } from '../../platform/http/decorators.ts';
+import {
+  CategoryList,
+  CategoryParams,
+  CategoryView,
+  CreateCategory,
+  UpdateCategory,
+} from './categories.contract.ts';
 import { CategoriesService } from './categories.service.ts';
 
 @ApiTags('categories')
@@ -30,6 +36,7 @@ export class CategoriesController {
 
   @Patch(':categoryId')
   @ApiParam({ name: 'categoryId', format: 'uuid' })
+  @Versioned('categories', 'categoryId')
   @Requires('editor')
   @Answers(CategoryView)
   async update(
@@ -42,6 +49,7 @@ export class CategoriesController {
 
   @Delete(':categoryId')
   @ApiParam({ name: 'categoryId', format: 'uuid' })
+  @Versioned('categories', 'categoryId')
   @Requires('editor')
   @Answers(null)
   async remove(

@@ -40,14 +40,25 @@ export class CategoriesService {
     for (const [position, given] of firstCategories(country).entries()) {
       purse.em.create(
         Category,
-        { purseId: purse.purseId, name: given.name, kind: given.kind, key: given.key, icon: given.icon, position },
+        {
+          purseId: purse.purseId,
+          name: given.name,
+          kind: given.kind,
+          key: given.key,
+          icon: given.icon,
+          position,
+        },
         { persist: true },
       );
     }
   }
 
   async list(purse: PurseContext): Promise<CategoryView[]> {
-    const categories = await purse.em.find(Category, { purseId: purse.purseId }, { orderBy: { position: 'asc' } });
+    const categories = await purse.em.find(
+      Category,
+      { purseId: purse.purseId },
+      { orderBy: { position: 'asc' } },
+    );
     return categories.map(view);
   }
 

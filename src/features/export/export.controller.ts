@@ -1,38 +1,65 @@
-import { Readable } from 'node:stream';
-import { Controller, Get, Param, Req, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Req, StreamableFile, applyDecorators } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { CurrentUser, Streams } from '../../platform/http/decorators.ts';
+import { CurrentUser, PeopleOnly, Streams } from '../../platform/http/decorators.ts';
 import type { Identity, IkpaRequest } from '../../platform/http/request.ts';
-import { journalPieces } from './journal.ts';
-import { LedgerReader } from './ledger-reader.ts';
+import { ExportService } from './export.service.ts';
+import type { Download } from './export.service.ts';
+
+const Downloads = (type: string, format: 'binary' | null, description: string) =>
+  applyDecorators(
+    Streams(),
+    ApiProduces(type),
+    ApiOkResponse({
+      description,
+      content: { [type]: { schema: { type: 'string', ...(format === null ? {} : { format }) } } },
+    }),
+  );
 
 @ApiTags('export')
-@ApiParam({ name: 'purseId', format: 'uuid' })
-@Controller('purses/:purseId/export')
+@Controller()
 export class ExportController {
-  constructor(private readonly ledger: LedgerReader) {}
+  constructor(private readonly exports: ExportService) {}
 
   /** The purse as a journal of hledger: an independent program agrees with every balance. */
-  @Get('hledger')
-  @Streams()
-  @ApiProduces('text/plain')
-  @ApiOkResponse({
-    description: 'A plain text accounting journal',
-    content: { 'text/plain': { schema: { type: 'string' } } },
-  })
+  @Get('purses/:purseId/export/hledger')
+  @ApiParam({ name: 'purseId', format: 'uuid' })
+  @Downloads('text/plain', null, 'A plain text accounting journal')
   async hledger(
     @Param('purseId') purseId: string,
     @CurrentUser() { userId }: Identity,
-    @Req() request: IkpaRequest,
+    @Req() { id: requestId }: IkpaRequest,
   ): Promise<StreamableFile> {
-    const reader = { purseId, userId, requestId: request.id };
-    const opening = await this.ledger.open(reader);
-    const day = opening.startedAt.toISOString().slice(0, 10);
-    // One piece ahead of the client, no more: pieces are pages of rows.
-    const pieces = Readable.from(journalPieces(this.ledger, reader, opening), { highWaterMark: 1 });
-    return new StreamableFile(pieces, {
-      type: 'text/plain; charset=utf-8',
-      disposition: `attachment; filename="ikpa-${day}.journal"`,
-    });
+    const download = await this.exports.journal({ purseId, userId, requestId });
+    return asFile(download, 'text/plain; charset=utf-8', 'journal');
   }
+
+  /** Everything of the purse: CSV, JSON with its schema, a journal, the statements as they were given. */
+  @Get('purses/:purseId/export')
+  @ApiParam({ name: 'purseId', format: 'uuid' })
+  @Downloads('application/zip', 'binary', 'A ZIP archive')
+  async purse(
+    @Param('purseId') purseId: string,
+    @CurrentUser() { userId }: Identity,
+    @Req() { id: requestId }: IkpaRequest,
+  ): Promise<StreamableFile> {
+    return asFile(await this.exports.purse({ purseId, userId, requestId }), 'application/zip', 'zip');
+  }
+
+  /** Everything of the person who asks, and of every purse they belong to. */
+  @Get('me/export')
+  @PeopleOnly()
+  @Downloads('application/zip', 'binary', 'A ZIP archive')
+  async person(
+    @CurrentUser() identity: Identity,
+    @Req() { id: requestId }: IkpaRequest,
+  ): Promise<StreamableFile> {
+    return asFile(await this.exports.person({ ...identity, requestId }), 'application/zip', 'zip');
+  }
+}
+
+function asFile({ stream, day }: Download, type: string, extension: string): StreamableFile {
+  return new StreamableFile(stream, {
+    type,
+    disposition: `attachment; filename="ikpa-${day}.${extension}"`,
+  });
 }

@@ -93,15 +93,12 @@ export async function rowsAfter(
   const found = await sql<RawRow>`
     select t.id, t.account_id, t.date::text as date, t.value_date::text as value_date, t.amount::text as amount,
            t.currency, t.description, c.name as counterparty, t.category_id, t.category_by, t.note, t.bank_id,
-           t.import_id, t.possible_duplicate, t.is_split, t.transfer_id, t.edited_at, t.created_at,
-           o.id as other_id, o.account_id as other_account_id, o.date::text as other_date,
-           o.amount::text as other_amount, o.currency as other_currency
+           t.import_id, t.possible_duplicate, t.is_split, t.transfer_id, t.edited_at, t.created_at
       from (select * from transactions
              where purse_id = ${purse.purseId}
                ${after === null ? sql`` : sql`and (date, id) > (${after.date}::date, ${after.id}::uuid)`}
              order by date, id limit ${limit}) t
       left join counterparties c on c.id = t.counterparty_id
-      left join transactions o on o.transfer_id = t.transfer_id and o.purse_id = t.purse_id and o.id <> t.id
      order by t.date, t.id`.execute(db);
   const ids = found.rows.map((row) => row.id);
   const split = found.rows.filter((row) => row.is_split).map((row) => row.id);
@@ -111,7 +108,16 @@ export async function rowsAfter(
       from transaction_tags tt join tags g on g.id = tt.tag_id
      where tt.transaction_id = any(${ids}::uuid[]) group by 1`.execute(db);
   const names = new Map(tags.rows.map((row) => [row.transaction_id, row.names]));
-  return found.rows.map((row) => view(row, splits.get(row.id) ?? [], names.get(row.id) ?? []));
+  const legs = await legsOf(
+    purse,
+    found.rows.flatMap((row) => row.transfer_id ?? []),
+  );
+  return found.rows.map((row) => ({
+    ...view(row),
+    splits: splits.get(row.id) ?? [],
+    tags: names.get(row.id) ?? [],
+    transfer: legs.get(row.transfer_id ?? '')?.find((leg) => leg.id !== row.id) ?? null,
+  }));
 }
 
 interface RawRow {
@@ -133,11 +139,6 @@ interface RawRow {
   transfer_id: string | null;
   edited_at: Date | null;
   created_at: Date;
-  other_id: string | null;
-  other_account_id: string | null;
-  other_date: string | null;
-  other_amount: string | null;
-  other_currency: string | null;
 }
 
 async function splitsOf(
@@ -162,13 +163,32 @@ async function splitsOf(
   return splits;
 }
 
-function view(row: RawRow, splits: LedgerRow['splits'], tags: string[]): LedgerRow {
-  const other = {
-    id: row.other_id,
-    accountId: row.other_account_id,
-    date: row.other_date,
-    currency: row.other_currency,
-  };
+type Leg = NonNullable<LedgerRow['transfer']>;
+
+/** Both legs of each transfer, by the transfer's id. */
+async function legsOf(purse: PurseContext, transferIds: readonly string[]): Promise<Map<string, Leg[]>> {
+  const legs = new Map<string, Leg[]>();
+  if (transferIds.length === 0) return legs;
+  const found = await sql<{
+    transfer_id: string;
+    id: string;
+    account_id: string;
+    date: string;
+    amount: string;
+    currency: string;
+  }>`select transfer_id, id, account_id, date::text as date, amount::text as amount, currency from transactions
+      where purse_id = ${purse.purseId} and transfer_id = any(${[...transferIds]}::uuid[])`.execute(
+    purse.em.getKysely(),
+  );
+  for (const { transfer_id, id, account_id, date, amount, currency } of found.rows) {
+    const list = legs.get(transfer_id) ?? [];
+    list.push({ id, accountId: account_id, date, amount: Number(amount), currency });
+    legs.set(transfer_id, list);
+  }
+  return legs;
+}
+
+function view(row: RawRow): Omit<LedgerRow, 'splits' | 'tags' | 'transfer'> {
   return {
     id: row.id,
     accountId: row.account_id,
@@ -187,17 +207,5 @@ function view(row: RawRow, splits: LedgerRow['splits'], tags: string[]): LedgerR
     transferId: row.transfer_id,
     editedAt: row.edited_at === null ? null : new Date(row.edited_at).toISOString(),
     createdAt: new Date(row.created_at).toISOString(),
-    splits,
-    tags,
-    transfer:
-      other.id === null || other.accountId === null || other.date === null || other.currency === null
-        ? null
-        : {
-            id: other.id,
-            accountId: other.accountId,
-            date: other.date,
-            amount: Number(row.other_amount),
-            currency: other.currency,
-          },
   };
 }

@@ -27,6 +27,7 @@ import { UndoImportJob } from './undo-import.job.ts';
     CommitImportJob,
     UndoImportJob,
   ],
+  exports: [ImportsService],
 })
 export class ImportsModule implements OnModuleInit {
   constructor(

@@ -108,6 +108,12 @@ export class ImportsService {
     };
   }
 
+  /** The file as it was given. Throws ImportNotFound; a file that could not be read is not kept. */
+  async original(purse: PurseContext, id: string): Promise<Uint8Array> {
+    const one = await this.#entity(purse, id);
+    return this.store.loadFile(purse, one.id);
+  }
+
   /** Says where a statement's rows go; what becomes of each row is decided anew. */
   async map(
     purse: PurseContext,

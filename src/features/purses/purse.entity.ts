@@ -35,6 +35,7 @@ const PurseSchema = defineEntity({
     stated: p.json<StatedFiguresColumn>().nullable(),
     incomeRhythm: p.json<IncomeRhythmColumn>().nullable(),
     buffer: p.bigint('number').default(0),
+    deletesAt: p.datetime(3).nullable(),
     createdAt: p.datetime(3).onCreate(() => new Date()),
     version: p.integer().version(),
   },

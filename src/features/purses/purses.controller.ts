@@ -2,7 +2,7 @@ import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Database } from '../../platform/database/database.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, CurrentUser, InPurse, Requires } from '../../platform/http/decorators.ts';
+import { Answers, CurrentUser, InPurse, Requires, Versioned } from '../../platform/http/decorators.ts';
 import type { Identity } from '../../platform/http/request.ts';
 import { PurseList, PurseView, UpdatePurse } from './purses.contract.ts';
 import { PursesService } from './purses.service.ts';
@@ -32,9 +32,13 @@ export class PursesController {
 
   @Patch(':purseId')
   @ApiParam({ name: 'purseId', format: 'uuid' })
+  @Versioned('purses', 'purseId')
   @Requires('editor')
   @Answers(PurseView)
-  async update(@InPurse() purse: PurseContext, @Body({ schema: UpdatePurse }) body: UpdatePurse): Promise<PurseView> {
+  async update(
+    @InPurse() purse: PurseContext,
+    @Body({ schema: UpdatePurse }) body: UpdatePurse,
+  ): Promise<PurseView> {
     return this.purses.update(purse, body);
   }
 }

@@ -14,6 +14,7 @@ const UserSchema = defineEntity({
     zone: p.text(),
     isAdministrator: p.boolean().default(false),
     suspendedAt: p.datetime(3).nullable(),
+    deletesAt: p.datetime(3).nullable(),
     createdAt: p.datetime(3).onCreate(() => new Date()),
     passwordChangedAt: p.datetime(3).onCreate(() => new Date()),
     version: p.integer().version(),

@@ -98,6 +98,19 @@ export class Database {
     return rows.rows.map((row) => row.id);
   }
 
+  /** Purses whose time of grace is over at an instant. */
+  async pursesToDelete(due: Date): Promise<string[]> {
+    const rows = await this.withNobody((em) =>
+      sql<{ id: string }>`select purses_to_delete(${due}) as id`.execute(em.getKysely()),
+    );
+    return rows.rows.map((row) => row.id);
+  }
+
+  /** For the schedule that deletes a purse: no membership is asked. */
+  async withPurseToDelete<T>(purseId: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.#transaction({ userId: null, purseId }, false, work);
+  }
+
   /** For operators' checks of one purse without a person: no membership is asked. */
   async withPurseAsOperator<T>(purseId: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
     return this.#transaction({ userId: null, purseId }, true, work);

@@ -17,6 +17,7 @@ const CALLABLE = [
   'accept_invitation(bytea, timestamptz, uuid)',
   'search_counterparties(text)',
   'all_purse_ids()',
+  'purses_to_delete(timestamptz)',
 ];
 
 export interface MigrateResult {

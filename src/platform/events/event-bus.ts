@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { REDIS } from '../redis/redis.token.ts';
 
@@ -16,7 +16,7 @@ interface Envelope {
  * in Postgres.
  */
 @Injectable()
-export class EventBus implements OnApplicationShutdown {
+export class EventBus implements OnModuleInit, OnApplicationShutdown {
   readonly #local = new EventEmitter();
   readonly #subscriber: Redis | null;
   readonly #self = randomUUID();
@@ -33,6 +33,10 @@ export class EventBus implements OnApplicationShutdown {
       for (const channel of this.#local.eventNames()) this.#listen(String(channel));
     });
     this.#subscriber?.on('error', () => undefined); // the first connection logs the same outage
+  }
+
+  onModuleInit(): void {
+    this.#subscriber?.connect().catch(() => undefined); // tried again until it is there
   }
 
   /** Tells every subscriber of `channel` in every process; never throws, never waits for Redis. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import { PgBoss, fromKysely } from 'pg-boss';
 import type { z } from 'zod';
 import type { Config } from '../../config.ts';
@@ -13,6 +14,8 @@ export interface JobDefinition<T> {
   queue: QueueName;
   input: z.ZodType<T>;
   run(input: T, signal: AbortSignal): Promise<void>;
+  /** When it is sent by itself, with nothing as input (five fields of cron, UTC). */
+  schedule?: string;
   /** Called once when the last attempt failed, to show the failure where the person looks. */
   failed?(input: T, error: unknown): Promise<void>;
 }
@@ -62,10 +65,26 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     metrics.jobSent(queue);
   }
 
+  /** Removes what the queues keep of a purse: input and outcome of every job that has its id. */
+  async forget(em: EntityManager, purseId: string): Promise<void> {
+    await sql`delete from pgboss.job where data ->> 'purseId' = ${purseId}`.execute(em.getKysely());
+  }
+
+  /** Puts a failed job back into its queue; false where the queue has no failed job of that id. */
+  async retry(queue: string, id: string): Promise<boolean> {
+    const known = await this.#boss.findJobs(queue, { id });
+    if (known[0]?.state !== 'failed') return false;
+    await this.#boss.retry(queue, id);
+    return true;
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     await this.#boss.start();
     this.#started = true;
     if (!this.#working) return;
+    for (const { queue, schedule } of this.#definitions) {
+      if (schedule !== undefined) await this.#boss.schedule(queue, schedule, {});
+    }
     for (const definition of this.#definitions) {
       await this.#boss.work(
         definition.queue,

@@ -27,6 +27,7 @@ export const QUEUES: readonly QueueDefinition[] = [
   queue('import.read', 600),
   queue('import.commit', 900),
   queue('import.undo', 900),
+  queue('deletion.run', 3600),
 ];
 
-export type QueueName = 'import.read' | 'import.commit' | 'import.undo';
+export type QueueName = 'import.read' | 'import.commit' | 'import.undo' | 'deletion.run';

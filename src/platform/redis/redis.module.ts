@@ -1,5 +1,5 @@
 import { Global, Inject, Logger, Module } from '@nestjs/common';
-import type { OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import type { Config } from '../../config.ts';
 import { CONFIG } from '../config.token.ts';
@@ -14,6 +14,7 @@ function connect(config: Config): Redis | null {
     enableOfflineQueue: false,
     commandTimeout: 500,
     connectTimeout: 2000,
+    lazyConnect: true,
   });
   redis.on('ready', () => metrics.redis(true));
   redis.on('close', () => metrics.redis(false));
@@ -29,8 +30,13 @@ function connect(config: Config): Redis | null {
   providers: [{ provide: REDIS, inject: [CONFIG], useFactory: connect }],
   exports: [REDIS],
 })
-export class RedisModule implements OnApplicationShutdown {
+export class RedisModule implements OnModuleInit, OnApplicationShutdown {
   constructor(@Inject(REDIS) private readonly redis: Redis | null) {}
+
+  /** Not before the application is whole: one that could not be put together leaves no connection behind. */
+  onModuleInit(): void {
+    this.redis?.connect().catch(() => undefined); // told by the error event, and tried again
+  }
 
   onApplicationShutdown(): void {
     this.redis?.disconnect();

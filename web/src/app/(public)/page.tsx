@@ -16,7 +16,7 @@ export default async function LandingPage(): Promise<ReactNode> {
         <h2 id="points" className="mb-3 text-xl">
           {t('points')}
         </h2>
-        <ul className="grid gap-4 sm:grid-cols-3">
+        <ul className="grid grid-cols-1 gap-4 sm:grid-cols-3">
           {(['point1', 'point2', 'point3'] as const).map((point) => (
             <li key={point} className="flex gap-3">
               <Check aria-hidden className="mt-0.5 size-5 shrink-0 text-leaf-ink" />

@@ -159,7 +159,7 @@ export function AccountForm({
       <Field label={t('institution')} error={errors.institution?.message}>
         {(wiring) => <Input autoComplete="off" {...wiring} {...register('institution')} />}
       </Field>
-      <div className="grid gap-3 sm:grid-cols-[1fr_11rem]">
+      <div className="grid grid-cols-1 gap-3 sm:grid-cols-[1fr_11rem]">
         <Field label={t('balance')} error={errors.balance?.message}>
           {(wiring) => <AmountInput currency={currency} {...wiring} {...register('balance')} />}
         </Field>

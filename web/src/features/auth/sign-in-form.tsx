@@ -9,6 +9,7 @@ import { Button } from '@/components/button.tsx';
 import { Field, Input } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { answer, api } from '@/lib/api/client.ts';
+import { forgetChosenPurse } from '@/lib/chosen-purse.ts';
 import { showProblem, useContractResolver } from '@/lib/forms/use-contract-resolver.ts';
 import { sentence } from '@/lib/api/problem.ts';
 import { forgetStoredAnswers } from '@/lib/offline/stored-answers.ts';
@@ -26,7 +27,8 @@ function safeNext(): string {
   return /^\/(?![/\\])/.test(next) ? next : '/home';
 }
 
-export function SignInForm(): ReactNode {
+/** `onSignedIn` is done before the next page opens: accepting an invitation, say. */
+export function SignInForm({ onSignedIn }: { onSignedIn?: () => Promise<void> }): ReactNode {
   const t = useTranslations('auth');
   const tc = useTranslations('common');
   const [problem, setProblem] = useState<string | null>(null);
@@ -45,6 +47,8 @@ export function SignInForm(): ReactNode {
       await answer(api.POST('/api/v1/auth/sign-in', { body }));
       // Whoever used this device before: their cached figures must not open for this person.
       await forgetStoredAnswers();
+      forgetChosenPurse();
+      await onSignedIn?.();
       window.location.assign(safeNext());
       await new Promise(() => {}); // stays busy until the next page takes over
     } catch (error) {
@@ -70,12 +74,14 @@ export function SignInForm(): ReactNode {
       <Button type="submit" variant="primary" busy={isSubmitting} className="w-full">
         {t('signIn')}
       </Button>
-      <p className="text-center text-sm text-soft">
-        {t('noAccount')}{' '}
-        <Link href="/sign-up" className="font-medium text-leaf-ink underline underline-offset-4">
-          {t('makeOne')}
-        </Link>
-      </p>
+      {onSignedIn === undefined && (
+        <p className="text-center text-sm text-soft">
+          {t('noAccount')}{' '}
+          <Link href="/sign-up" className="font-medium text-leaf-ink underline underline-offset-4">
+            {t('makeOne')}
+          </Link>
+        </p>
+      )}
     </form>
   );
 }

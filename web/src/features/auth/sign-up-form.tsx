@@ -10,6 +10,7 @@ import { Field, Input, Select } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { dropFigures, keptFigures, type KeptFigures } from '@/features/stated/kept-figures.ts';
 import { answer, api } from '@/lib/api/client.ts';
+import { choosePurse, forgetChosenPurse } from '@/lib/chosen-purse.ts';
 import { browserLocale, formatMoney } from '@/lib/format.ts';
 import { showProblem, useContractResolver } from '@/lib/forms/use-contract-resolver.ts';
 import { sentence } from '@/lib/api/problem.ts';
@@ -25,7 +26,8 @@ interface Values {
   country: string;
 }
 
-export function SignUpForm(): ReactNode {
+/** With `invitation` (its secret) the new person is a member of that purse from the start. */
+export function SignUpForm({ invitation }: { invitation?: string }): ReactNode {
   const t = useTranslations('auth');
   const tc = useTranslations('common');
   const [kept, setKept] = useState<KeptFigures | null>(null);
@@ -41,6 +43,7 @@ export function SignUpForm(): ReactNode {
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       locale: browserLocale(),
       ...(kept === null ? {} : { stated: kept.stated }),
+      ...(invitation === undefined ? {} : { invitation }),
     })),
   });
   const { errors, isSubmitting } = formState;
@@ -57,9 +60,13 @@ export function SignUpForm(): ReactNode {
   const submit = handleSubmit(async (body) => {
     setProblem(null);
     try {
-      await answer(api.POST('/api/v1/auth/sign-up', { body }));
+      const { purses } = await answer(api.POST('/api/v1/auth/sign-up', { body }));
       dropFigures();
       await forgetStoredAnswers();
+      forgetChosenPurse();
+      // The purse of the invitation is what brought this person here: it opens first.
+      const joined = invitation === undefined ? undefined : purses.find((each) => each.role !== 'owner');
+      if (joined !== undefined) choosePurse(joined.id);
       window.location.assign('/home');
       await new Promise(() => {}); // stays busy until the next page takes over
     } catch (error) {
@@ -124,12 +131,14 @@ export function SignUpForm(): ReactNode {
       <Button type="submit" variant="primary" busy={isSubmitting} className="w-full">
         {kept === null ? t('signUp') : t('signUpAndKeep')}
       </Button>
-      <p className="text-center text-sm text-soft">
-        {t('haveAccount')}{' '}
-        <Link href="/sign-in" className="font-medium text-leaf-ink underline underline-offset-4">
-          {t('signIn')}
-        </Link>
-      </p>
+      {invitation === undefined && (
+        <p className="text-center text-sm text-soft">
+          {t('haveAccount')}{' '}
+          <Link href="/sign-in" className="font-medium text-leaf-ink underline underline-offset-4">
+            {t('signIn')}
+          </Link>
+        </p>
+      )}
     </form>
   );
 }

@@ -8,8 +8,10 @@ import type { ImportView } from '@api/imports/imports.contract.ts';
 import { Button } from '@/components/button.tsx';
 import { Empty } from '@/components/empty.tsx';
 import { Loaded } from '@/components/loaded.tsx';
+import { Notice } from '@/components/notice.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
+import { useMayChange } from '@/features/session/use-session.ts';
 import { DropZone } from './drop-zone.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { UndoImport } from './undo-import.tsx';
@@ -17,12 +19,14 @@ import { useImports } from './use-imports.ts';
 
 export function ImportList(): ReactNode {
   const t = useTranslations('imports');
+  const tp = useTranslations('purses');
+  const mayChange = useMayChange();
   const query = useImports();
   const [undoing, setUndoing] = useState<ImportView | null>(null);
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
-      <DropZone />
+      {mayChange ? <DropZone /> : <Notice>{tp('lookOnly')}</Notice>}
       <section aria-labelledby="earlier" className="mt-8">
         <h2 id="earlier" className="mb-3 text-xl">
           {t('earlier')}
@@ -65,6 +69,7 @@ export function ImportList(): ReactNode {
 
 function ImportItem({ view, onUndo }: { view: ImportView; onUndo: () => void }): ReactNode {
   const t = useTranslations('imports');
+  const mayChange = useMayChange();
   const format = useFormat();
   return (
     <li className="flex flex-wrap items-center gap-3 rounded-2xl border border-line bg-card p-3 shadow-card sm:p-4">
@@ -81,7 +86,7 @@ function ImportItem({ view, onUndo }: { view: ImportView; onUndo: () => void }):
       </Link>
       <span className="flex items-center gap-2">
         <StatusBadge status={view.status} />
-        {view.status === 'committed' && (
+        {mayChange && view.status === 'committed' && (
           <Button size="small" onClick={onUndo} aria-label={t('undoNamed', { name: view.fileName })}>
             {t('undo')}
           </Button>

@@ -19,7 +19,7 @@ export function FigureCards({ position }: { position: PositionView }): ReactNode
   const format = useFormat();
   const { safeToSpend, runway, liquid, dailyOutflow, currency, supportShare } = position;
   return (
-    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
       <FigureCard
         icon={CalendarClock}
         title={t('safe')}

@@ -19,7 +19,10 @@ export function ScoreCard({ position }: { position: PositionView }): ReactNode {
   const t = useTranslations('score');
   const { score } = position;
   return (
-    <Card aria-labelledby="score" className="grid gap-x-8 gap-y-4 md:grid-cols-[15rem_minmax(0,1fr)]">
+    <Card
+      aria-labelledby="score"
+      className="grid grid-cols-1 gap-x-8 gap-y-4 md:grid-cols-[15rem_minmax(0,1fr)]"
+    >
       <div className="text-center">
         <CardTitle id="score" className="mb-2 text-left">
           {t('title')}

@@ -5,7 +5,7 @@ import { onlineManager } from '@tanstack/react-query';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState, type ReactNode } from 'react';
+import { Fragment, useEffect, useState, type ReactNode } from 'react';
 import { Brand } from '@/components/brand.tsx';
 import { Button } from '@/components/button.tsx';
 import { Notice } from '@/components/notice.tsx';
@@ -16,6 +16,7 @@ import { formatInstant } from '@/lib/format.ts';
 import { sentence, Unreachable } from '@/lib/api/problem.ts';
 import { registerServiceWorker } from '@/lib/offline/register.ts';
 import { setPreferences, usePreferences } from '@/lib/preferences.ts';
+import { PurseSwitcher } from './purse-switcher.tsx';
 import { SessionContext, useLeave, useSessionQuery } from './use-session.ts';
 
 const places = [
@@ -46,10 +47,11 @@ export function AppShell({ children }: { children: ReactNode }): ReactNode {
       </aside>
       <div className="min-w-0">
         <header className="sticky top-0 z-20 border-b border-line bg-paper/95 backdrop-blur-sm">
-          <div className="mx-auto flex min-h-14 max-w-5xl items-center justify-between gap-3 px-4 lg:justify-end lg:px-8">
+          <div className="mx-auto flex min-h-14 max-w-5xl flex-wrap items-center justify-between gap-x-3 px-4 lg:justify-end lg:px-8">
             <div className="lg:hidden">
               <Brand href="/home" />
             </div>
+            <PurseSwitcher />
             <HideAmounts />
           </div>
         </header>
@@ -152,7 +154,7 @@ function WhoIsThere({ children }: { children: ReactNode }): ReactNode {
     }
     return <Skeleton label={t('loading')} lines={6} />;
   }
-  const { user } = query.data;
+  const { user, purse } = query.data;
   return (
     <SessionContext value={query.data}>
       {query.isRefetchError && query.error instanceof Unreachable && (
@@ -163,7 +165,8 @@ function WhoIsThere({ children }: { children: ReactNode }): ReactNode {
           })}
         </div>
       )}
-      {children}
+      {/* Another purse starts afresh: nothing half typed may end up in the wrong one. */}
+      <Fragment key={purse.id}>{children}</Fragment>
     </SessionContext>
   );
 }

@@ -1,18 +1,21 @@
 'use client';
 
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { PurseView } from '@api/purses/purses.contract.ts';
 import type { UserView } from '@api/users/users.contract.ts';
 import { answer, api } from '@/lib/api/client.ts';
+import { chosenPurse, forgetChosenPurse, onPurseChosen } from '@/lib/chosen-purse.ts';
 import { forgetEverything } from '@/lib/offline/query-client.ts';
 
 export interface Session {
   user: UserView;
   purse: PurseView;
+  purses: PurseView[];
 }
 
 export function useSessionQuery(): UseQueryResult<Session> {
+  const chosen = useSyncExternalStore(onPurseChosen, chosenPurse, () => null);
   return useQuery({
     queryKey: ['session'],
     queryFn: async () => {
@@ -20,11 +23,19 @@ export function useSessionQuery(): UseQueryResult<Session> {
         answer(api.GET('/api/v1/me')),
         answer(api.GET('/api/v1/purses')),
       ]);
-      const purse = purses.items.find((each) => each.kind === 'personal') ?? purses.items[0];
-      if (purse === undefined) throw new Error('This account has no purse.');
-      return { user, purse };
+      if (purses.items.length === 0) throw new Error('This account has no purse.');
+      return { user, purses: purses.items };
     },
+    select: ({ user, purses }) => ({ user, purses, purse: pick(purses, chosen) }),
   });
+}
+
+/** The one chosen on this device as long as it is there, else one's own. */
+function pick(purses: PurseView[], chosen: string | null): PurseView {
+  const purse =
+    purses.find((each) => each.id === chosen) ?? purses.find((each) => each.role === 'owner') ?? purses[0];
+  if (purse === undefined) throw new Error('This account has no purse.');
+  return purse;
 }
 
 export const SessionContext = createContext<Session | null>(null);
@@ -40,10 +51,16 @@ export function usePurse(): PurseView {
   return useSession().purse;
 }
 
+/** Whether this person may change things in the open purse; viewers only look. */
+export function useMayChange(): boolean {
+  return usePurse().role !== 'viewer';
+}
+
 /** Forgets what this device remembers and leaves for the sign-in page by a full load. */
 export function useLeave(): (to: string) => Promise<void> {
   const client = useQueryClient();
   return async (to) => {
+    forgetChosenPurse();
     await forgetEverything(client);
     window.location.assign(to);
   };

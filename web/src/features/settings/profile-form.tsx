@@ -76,7 +76,7 @@ export function ProfileForm(): ReactNode {
           {problem}
         </Notice>
       )}
-      <p className="text-sm text-soft">{t('signedInAs', { email: user.email })}</p>
+      <p className="text-sm wrap-anywhere text-soft">{t('signedInAs', { email: user.email })}</p>
       <Field label={t('name')} error={errors.name?.message}>
         {(wiring) => <Input autoComplete="name" {...wiring} {...register('name')} />}
       </Field>

@@ -4,7 +4,11 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card, CardTitle } from '@/components/card.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
+import { HistoryList } from '@/features/audit/history-list.tsx';
 import { CategorySettings } from '@/features/categories/category-settings.tsx';
+import { ProgramSettings } from '@/features/programs/program-settings.tsx';
+import { PeopleSettings } from '@/features/sharing/people-settings.tsx';
+import { useMayChange } from '@/features/session/use-session.ts';
 import { StatedSettings } from '@/features/stated/stated-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -14,28 +18,42 @@ import { SignOut } from './sign-out.tsx';
 
 export function SettingsScreen(): ReactNode {
   const t = useTranslations('settings');
+  const mayChange = useMayChange();
   return (
     <>
       <PageHeader title={t('title')} />
-      <div className="grid items-start gap-4 md:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-2">
         <Part id="profile" title={t('profile')}>
           <ProfileForm />
         </Part>
         <Part id="appearance" title={t('appearance')}>
           <AppearanceSettings />
         </Part>
-        <Part id="stated" title={t('stated')} lead={t('statedLead')}>
-          <StatedSettings />
-        </Part>
+        {mayChange && (
+          <Part id="stated" title={t('stated')} lead={t('statedLead')}>
+            <StatedSettings />
+          </Part>
+        )}
         <Part id="password" title={t('password')}>
           <PasswordForm />
+        </Part>
+        <Part id="people" title={t('people')} lead={t('peopleLead')} wide>
+          <PeopleSettings />
+        </Part>
+        <Part id="history" title={t('history')} lead={t('historyLead')} wide>
+          <HistoryList />
         </Part>
         <Part id="sessions" title={t('sessions')} lead={t('sessionsLead')} wide>
           <SessionList />
         </Part>
-        <Part id="categories" title={t('categories')} lead={t('categoriesLead')} wide>
-          <CategorySettings />
+        <Part id="programs" title={t('programs')} lead={t('programsLead')} wide>
+          <ProgramSettings />
         </Part>
+        {mayChange && (
+          <Part id="categories" title={t('categories')} lead={t('categoriesLead')} wide>
+            <CategorySettings />
+          </Part>
+        )}
         <Part id="leave" title={t('leave')} wide>
           <SignOut />
         </Part>

@@ -38,7 +38,7 @@ export function ThreeFigures(): ReactNode {
   };
 
   return (
-    <form noValidate onSubmit={keep} className="grid items-start gap-4 lg:grid-cols-2">
+    <form noValidate onSubmit={keep} className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
       <Card aria-labelledby="figures" className="space-y-4">
         <CardTitle id="figures">{t('formTitle')}</CardTitle>
         <Field label={t('country')}>
@@ -95,7 +95,7 @@ function Result({ result, currency }: { result: StatedResult; currency: string }
   const t = useTranslations('landing');
   const { runway, safeToSpend } = result;
   return (
-    <dl className="grid gap-5 sm:grid-cols-2">
+    <dl className="grid grid-cols-1 gap-5 sm:grid-cols-2">
       <Figure
         name={t('runway')}
         value={

@@ -41,6 +41,8 @@ export function TransactionForm({ row, onSaved }: { row?: TransactionView; onSav
   const say = useSay();
   const format = useFormat();
   const { data: accounts } = useAccounts();
+  // A closed account takes no new rows; its old ones stay in it.
+  const open = (accounts ?? []).filter((each) => each.closedOn === null || each.id === row?.accountId);
   const create = useCreateTransaction();
   const update = useUpdateTransaction();
   const [key] = useState(newKey);
@@ -57,7 +59,7 @@ export function TransactionForm({ row, onSaved }: { row?: TransactionView; onSav
       direction: row !== undefined && row.amount > 0 ? 'in' : 'out',
       amount: row === undefined ? '' : toTyped(Math.abs(row.amount), row.currency),
       date: row?.date ?? format.today(),
-      accountId: row?.accountId ?? accounts?.[0]?.id ?? '',
+      accountId: row?.accountId ?? open[0]?.id ?? '',
       counterparty: row?.counterparty ?? '',
       description: row?.description ?? '',
       categoryId: row?.categoryId ?? '',
@@ -106,7 +108,7 @@ export function TransactionForm({ row, onSaved }: { row?: TransactionView; onSav
     }
   });
 
-  if (accounts?.length === 0) {
+  if (accounts !== undefined && open.length === 0) {
     return (
       <Notice title={t('needAccountTitle')}>
         <p>{t('needAccount')}</p>
@@ -146,7 +148,7 @@ export function TransactionForm({ row, onSaved }: { row?: TransactionView; onSav
       <Field label={t('account')} error={errors.accountId?.message}>
         {(wiring) => (
           <Select {...wiring} {...register('accountId')}>
-            {(accounts ?? []).map((account) => (
+            {open.map((account) => (
               <option key={account.id} value={account.id}>
                 {account.name}
               </option>
@@ -157,16 +159,19 @@ export function TransactionForm({ row, onSaved }: { row?: TransactionView; onSav
       <Field label={t('counterparty')} error={errors.counterparty?.message}>
         {(wiring) => <Input autoComplete="off" {...wiring} {...register('counterparty')} />}
       </Field>
-      <Field label={t('category')} error={errors.categoryId?.message}>
-        {(wiring) => (
-          <CategorySelect
-            {...wiring}
-            none={[{ value: '', label: tc('uncategorised') }]}
-            chosen={row?.categoryId ?? null}
-            {...register('categoryId')}
-          />
-        )}
-      </Field>
+      {/* A split row has its categories in its parts. */}
+      {(row === undefined || row.splits.length === 0) && (
+        <Field label={t('category')} error={errors.categoryId?.message}>
+          {(wiring) => (
+            <CategorySelect
+              {...wiring}
+              none={[{ value: '', label: tc('uncategorised') }]}
+              chosen={row?.categoryId ?? null}
+              {...register('categoryId')}
+            />
+          )}
+        </Field>
+      )}
       <Field label={t('description')} error={errors.description?.message}>
         {(wiring) => <Input autoComplete="off" {...wiring} {...register('description')} />}
       </Field>

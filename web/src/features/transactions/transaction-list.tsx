@@ -11,6 +11,7 @@ import { Empty } from '@/components/empty.tsx';
 import { Loaded } from '@/components/loaded.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
+import { useMayChange } from '@/features/session/use-session.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { useFilters } from './filters.ts';
 import { TransactionForm } from './transaction-form.tsx';
@@ -22,6 +23,7 @@ export function TransactionList(): ReactNode {
   const t = useTranslations('transactions');
   const { filters, set } = useFilters();
   const query = useTransactions(filters);
+  const mayChange = useMayChange();
   const [adding, setAdding] = useState(false);
   const [opened, setOpened] = useState<TransactionView | null>(null);
   const filtered = Object.keys(filters).length > 0;
@@ -29,10 +31,12 @@ export function TransactionList(): ReactNode {
   return (
     <>
       <PageHeader title={t('title')}>
-        <Button variant="primary" onClick={() => setAdding(true)} aria-label={t('addTitle')}>
-          <Plus aria-hidden className="size-5" />
-          {t('add')}
-        </Button>
+        {mayChange && (
+          <Button variant="primary" onClick={() => setAdding(true)} aria-label={t('addTitle')}>
+            <Plus aria-hidden className="size-5" />
+            {t('add')}
+          </Button>
+        )}
       </PageHeader>
       <FilterBar filters={filters} set={set} />
       <Loaded query={query} lines={8}>
@@ -45,10 +49,14 @@ export function TransactionList(): ReactNode {
               </Empty>
             ) : (
               <Empty icon={ArrowLeftRight} title={t('noneTitle')}>
-                <p>{t('none')}</p>
-                <Link href="/imports" className={buttonClass('primary')}>
-                  {t('importStatement')}
-                </Link>
+                {mayChange && (
+                  <>
+                    <p>{t('none')}</p>
+                    <Link href="/imports" className={buttonClass('primary')}>
+                      {t('importStatement')}
+                    </Link>
+                  </>
+                )}
               </Empty>
             );
           }

@@ -8,9 +8,15 @@ import type { TransactionView } from '@api/transactions/transactions.contract.ts
 import { Button } from '@/components/button.tsx';
 import { Confirm } from '@/components/dialog.tsx';
 import { useSay } from '@/components/toast.tsx';
+import { HistoryList } from '@/features/audit/history-list.tsx';
 import { useMoneyText } from '@/features/session/money.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
+import { useMayChange } from '@/features/session/use-session.ts';
 import { sentence } from '@/lib/api/problem.ts';
+import { RowFacts } from './row-facts.tsx';
+import { RowSplits } from './row-splits.tsx';
+import { RowTags } from './row-tags.tsx';
+import { RowTransfer } from './row-transfer.tsx';
 import { TransactionForm } from './transaction-form.tsx';
 import { rowName } from './transaction-row.tsx';
 import { useDeleteTransaction } from './use-transactions.ts';
@@ -23,10 +29,14 @@ export function TransactionPanel({ row, onDone }: { row: TransactionView; onDone
   const format = useFormat();
   const money = useMoneyText();
   const remove = useDeleteTransaction();
+  const mayChange = useMayChange();
   const [asking, setAsking] = useState(false);
   return (
     <div className="space-y-6">
-      <TransactionForm row={row} onSaved={onDone} />
+      {mayChange ? <TransactionForm row={row} onSaved={onDone} /> : <RowFacts row={row} />}
+      <RowTags row={row} />
+      {mayChange && row.transferId === null && <RowSplits row={row} onDone={onDone} />}
+      <RowTransfer row={row} onDone={onDone} />
       <section aria-labelledby="row-origin" className="rounded-2xl bg-sunken p-4 text-sm">
         <h3 id="row-origin" className="mb-1 font-semibold">
           {t('origin')}
@@ -56,10 +66,18 @@ export function TransactionPanel({ row, onDone }: { row: TransactionView; onDone
           {row.possibleDuplicate && <Fact name={t('possibleDuplicate')}>{t('possibleDuplicateWhy')}</Fact>}
         </dl>
       </section>
-      <Button variant="attention" className="w-full" onClick={() => setAsking(true)}>
-        <Trash2 aria-hidden className="size-5" />
-        {t('remove')}
-      </Button>
+      <section aria-labelledby="row-history">
+        <h3 id="row-history" className="text-sm font-semibold">
+          {t('history')}
+        </h3>
+        <HistoryList subjectId={row.id} />
+      </section>
+      {mayChange && (
+        <Button variant="attention" className="w-full" onClick={() => setAsking(true)}>
+          <Trash2 aria-hidden className="size-5" />
+          {t('remove')}
+        </Button>
+      )}
       <Confirm
         open={asking}
         onClose={() => setAsking(false)}

@@ -1,0 +1,74 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '../../config.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { Clock } from '../../platform/clock.ts';
+import { CONFIG } from '../../platform/config.token.ts';
+import { Database } from '../../platform/database/database.ts';
+import { SessionsService } from '../auth/sessions.service.ts';
+import { UsersService } from '../users/users.service.ts';
+import type { ListPeople, PeoplePage, ResetLink } from './admin.contract.ts';
+import { listPeople } from './admin.queries.ts';
+import { PasswordReset } from './password-reset.entity.ts';
+
+/** Whoever shuts themselves out could let nobody in again. */
+export class NotOneself extends DomainError {
+  constructor() {
+    super('not-oneself', 'conflict', 'You cannot suspend yourself.');
+  }
+}
+
+const HOUR_MS = 3_600_000;
+const SECRET_BYTES = 32;
+
+/** The people of an installation, for its administrators: who is there, never what they have. */
+@Injectable()
+export class PeopleService {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UsersService,
+    private readonly sessions: SessionsService,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async list(administratorId: string, query: ListPeople): Promise<PeoplePage> {
+    return this.database.withUser(administratorId, (em) => listPeople(em, query));
+  }
+
+  /** Shuts a person out, in every browser at once. Throws NotOneself, UserNotFound. */
+  async suspend(administratorId: string, userId: string): Promise<void> {
+    if (administratorId === userId) throw new NotOneself();
+    const ended = await this.database.withUser(administratorId, async (em) => {
+      const user = await this.users.locked(em, userId);
+      user.suspendedAt ??= this.clock.now();
+      await em.flush();
+      return this.sessions.endAll(em, userId);
+    });
+    this.sessions.announce(ended);
+  }
+
+  /** Lets a person in again. Throws UserNotFound. */
+  async restore(administratorId: string, userId: string): Promise<void> {
+    await this.database.withUser(administratorId, async (em) => {
+      const user = await this.users.locked(em, userId);
+      user.suspendedAt = null;
+      await em.flush();
+    });
+  }
+
+  /** A link by which the person sets a new password, once and within an hour. Earlier links end. */
+  async resetLink(administratorId: string, userId: string): Promise<ResetLink> {
+    const secret = randomBytes(SECRET_BYTES).toString('base64url');
+    const now = this.clock.now();
+    const expiresAt = new Date(now.getTime() + HOUR_MS);
+    await this.database.withUser(administratorId, async (em) => {
+      await this.users.entity(em, userId);
+      await em.nativeDelete(PasswordReset, { userId });
+      const hash = createHash('sha256').update(secret).digest();
+      em.create(PasswordReset, { userId, hash, createdAt: now, expiresAt, usedAt: null }, { persist: true });
+      await em.flush();
+    });
+    return { link: `${this.config.http.publicUrl}/reset#${secret}`, expiresAt: expiresAt.toISOString() };
+  }
+}

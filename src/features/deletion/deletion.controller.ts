@@ -1,0 +1,83 @@
+import { Body, Controller, Delete, Get, Param, Post, Req } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { Database } from '../../platform/database/database.ts';
+import type { PurseContext } from '../../platform/database/purse-context.ts';
+import {
+  Answers,
+  CurrentUser,
+  InPurse,
+  PeopleOnly,
+  Requires,
+  Streams,
+} from '../../platform/http/decorators.ts';
+import type { Identity, IkpaRequest } from '../../platform/http/request.ts';
+import { PasswordsService } from '../auth/passwords.service.ts';
+import { DeletionView, RequestDeletion } from './deletion.contract.ts';
+import { DeletionService } from './deletion.service.ts';
+
+@ApiTags('deletion')
+@PeopleOnly()
+@Controller()
+export class DeletionController {
+  constructor(
+    private readonly deletion: DeletionService,
+    private readonly passwords: PasswordsService,
+    private readonly database: Database,
+  ) {}
+
+  @Get('purses/:purseId/deletion')
+  @ApiParam({ name: 'purseId', format: 'uuid' })
+  @Answers(DeletionView)
+  async purse(@InPurse() purse: PurseContext): Promise<DeletionView> {
+    return this.deletion.purse(purse);
+  }
+
+  /** Deletes the purse when the time of grace is over; until then the owner may take it back. */
+  @Post('purses/:purseId/deletion')
+  @ApiParam({ name: 'purseId', format: 'uuid' })
+  @Streams()
+  @Answers(DeletionView)
+  async requestForPurse(
+    @Param('purseId') purseId: string,
+    @CurrentUser() { userId }: Identity,
+    @Req() { id: requestId }: IkpaRequest,
+    @Body({ schema: RequestDeletion }) body: RequestDeletion,
+  ): Promise<DeletionView> {
+    const open = { purseId, userId, requestId, needs: 'owner' } as const;
+    // A stranger hears nothing about passwords; and no transaction waits while one is checked.
+    await this.database.withPurse({ ...open, readOnly: true }, () => Promise.resolve());
+    await this.passwords.confirm(userId, body.currentPassword);
+    return this.database.withPurse(open, (purse) => this.deletion.requestForPurse(purse));
+  }
+
+  @Delete('purses/:purseId/deletion')
+  @ApiParam({ name: 'purseId', format: 'uuid' })
+  @Requires('owner')
+  @Answers(null)
+  async cancelForPurse(@InPurse() purse: PurseContext): Promise<void> {
+    await this.deletion.cancelForPurse(purse);
+  }
+
+  @Get('me/deletion')
+  @Answers(DeletionView)
+  async person(@CurrentUser() { userId }: Identity): Promise<DeletionView> {
+    return this.deletion.person(userId);
+  }
+
+  /** Deletes the person and the purses that only they have when the time of grace is over. Signing in takes it back. */
+  @Post('me/deletion')
+  @Answers(DeletionView)
+  async requestForPerson(
+    @CurrentUser() { userId }: Identity,
+    @Body({ schema: RequestDeletion }) body: RequestDeletion,
+  ): Promise<DeletionView> {
+    await this.passwords.confirm(userId, body.currentPassword);
+    return this.deletion.requestForPerson(userId);
+  }
+
+  @Delete('me/deletion')
+  @Answers(null)
+  async cancelForPerson(@CurrentUser() { userId }: Identity): Promise<void> {
+    await this.deletion.cancelForPerson(userId);
+  }
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { CurrencyCode, Id, Instant, LocalDate, MinorUnits } from '../../platform/http/wire.contract.ts';
+
+const Text = z.string();
+
+const ExportedAccount = z.strictObject({
+  id: Id,
+  name: Text,
+  kind: Text,
+  currency: CurrencyCode,
+  institution: Text.nullable(),
+  spendable: z.boolean(),
+  identifierLast4: Text.nullable(),
+  anchorOn: LocalDate.nullable(),
+  anchorBalance: MinorUnits.nullable(),
+  anchorSource: Text.nullable(),
+  closedOn: LocalDate.nullable(),
+  createdAt: Instant,
+});
+
+const ExportedTransaction = z.strictObject({
+  id: Id,
+  accountId: Id,
+  date: LocalDate,
+  valueDate: LocalDate.nullable(),
+  amount: MinorUnits.meta({ description: 'Minor units (kobo, pesewas, cents); negative: money out' }),
+  currency: CurrencyCode,
+  description: Text,
+  counterparty: Text.nullable(),
+  categoryId: Id.nullable(),
+  categoryBy: Text.nullable(),
+  note: Text.nullable(),
+  bankId: Text.nullable(),
+  importId: Id.nullable(),
+  possibleDuplicate: z.boolean(),
+  transferId: Id.nullable(),
+  editedAt: Instant.nullable(),
+  createdAt: Instant,
+  splits: z.array(
+    z.strictObject({ id: Id, categoryId: Id.nullable(), amount: MinorUnits, note: Text.nullable() }),
+  ),
+  tags: z.array(Text),
+});
+
+const ExportedImport = z.strictObject({
+  id: Id,
+  fileName: Text,
+  byteSize: z.int(),
+  sha256: Text,
+  status: Text,
+  format: Text.nullable(),
+  createdAt: Instant,
+  committedAt: Instant.nullable(),
+  undoneAt: Instant.nullable(),
+  file: Text.nullable().meta({ description: 'Name of the original file in this archive' }),
+});
+
+/** `data.json` of an export: everything of a purse. `schema.json` beside it is made of this. */
+export const ExportedPurse = z
+  .strictObject({
+    format: z.literal('ikpa-purse'),
+    version: z.literal(1),
+    exportedAt: Instant,
+    purse: z.strictObject({
+      id: Id,
+      name: Text,
+      kind: Text,
+      baseCurrency: CurrencyCode,
+      country: Text,
+      zone: Text,
+      stated: z.unknown(),
+      incomeRhythm: z.unknown(),
+      buffer: MinorUnits,
+      createdAt: Instant,
+    }),
+    members: z.array(z.strictObject({ userId: Id, role: Text, since: Instant })),
+    accounts: z.array(ExportedAccount),
+    categories: z.array(
+      z.strictObject({
+        id: Id,
+        name: Text,
+        kind: Text,
+        key: Text.nullable(),
+        icon: Text,
+        position: z.int(),
+        archived: z.boolean(),
+      }),
+    ),
+    tags: z.array(z.strictObject({ id: Id, name: Text })),
+    counterparties: z.array(z.strictObject({ id: Id, name: Text, formerNames: z.array(Text) })),
+    exchangeRates: z.array(
+      z.strictObject({ currency: CurrencyCode, on: LocalDate, rate: Text, source: Text }),
+    ),
+    imports: z.array(ExportedImport),
+    transactions: z.array(ExportedTransaction),
+    history: z.array(
+      z.strictObject({
+        id: Id,
+        at: Instant,
+        userId: Id.nullable(),
+        action: Text,
+        subject: Text,
+        subjectId: Id,
+        changes: z.unknown(),
+      }),
+    ),
+  })
+  .meta({ title: 'Everything of a purse of Ikpa' });
+export type ExportedPurse = z.infer<typeof ExportedPurse>;
+
+/** `manifest.json`: what the archive holds, to prove that nothing is missing or changed. */
+export const ExportManifest = z.strictObject({
+  format: z.literal('ikpa-export'),
+  version: z.literal(1),
+  exportedAt: Instant,
+  files: z.array(z.strictObject({ name: Text, bytes: z.int(), sha256: Text, rows: z.int().nullable() })),
+});
+export type ExportManifest = z.infer<typeof ExportManifest>;

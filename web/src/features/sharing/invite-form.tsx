@@ -1,0 +1,79 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import type { GivenRole } from '@api/sharing/sharing.contract.ts';
+import { Button } from '@/components/button.tsx';
+import { Field, Select } from '@/components/field.tsx';
+import { Notice } from '@/components/notice.tsx';
+import { Segmented } from '@/components/segmented.tsx';
+import { ShownOnce } from '@/components/shown-once.tsx';
+import { newKey } from '@/lib/api/session-fetch.ts';
+import { sentence } from '@/lib/api/problem.ts';
+import { useInvite } from './use-sharing.ts';
+
+const dayChoices = [1, 7, 30] as const;
+
+/** Makes a link for one person. Nothing is sent by us: the owner passes it on in their own way. */
+export function InviteForm({ onDone }: { onDone: () => void }): ReactNode {
+  const t = useTranslations('people');
+  const tr = useTranslations('roles');
+  const tc = useTranslations('common');
+  const invite = useInvite();
+  const [key] = useState(newKey);
+  const [role, setRole] = useState<GivenRole>('viewer');
+  const [days, setDays] = useState(7);
+
+  if (invite.data !== undefined) {
+    return (
+      <div className="space-y-4">
+        <Notice tone="good" live title={t('linkReady')}>
+          {t('linkReadyBody')}
+        </Notice>
+        <ShownOnce label={t('link')} value={invite.data.link} />
+        <Button variant="primary" className="w-full" onClick={onDone}>
+          {tc('done')}
+        </Button>
+      </div>
+    );
+  }
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    invite.mutate({ body: { role, days }, key });
+  };
+
+  return (
+    <form noValidate onSubmit={submit} className="space-y-4">
+      {invite.isError && (
+        <Notice tone="attention" live>
+          {sentence(invite.error, tc('unreachable'))}
+        </Notice>
+      )}
+      <Segmented
+        label={t('inviteRole')}
+        value={role}
+        onChange={setRole}
+        options={[
+          { value: 'viewer', label: tr('viewer') },
+          { value: 'editor', label: tr('editor') },
+        ]}
+      />
+      <p className="text-sm text-soft">{t(role === 'viewer' ? 'viewerMay' : 'editorMay')}</p>
+      <Field label={t('days')}>
+        {(wiring) => (
+          <Select {...wiring} value={days} onChange={(event) => setDays(Number(event.target.value))}>
+            {dayChoices.map((count) => (
+              <option key={count} value={count}>
+                {t('dayCount', { count })}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Button type="submit" variant="primary" busy={invite.isPending} className="w-full">
+        {t('makeLink')}
+      </Button>
+    </form>
+  );
+}
