@@ -83,7 +83,12 @@ export function ormOptions(url?: string, poolMax = 10) {
 }
 
 function driverOptions(url: string) {
-  return { connectionString: url, onPoolCreated: (pool: Pool) => breakStalled(pool, url) };
+  // Without a bound, connecting to an address that vanished takes two minutes.
+  return {
+    connectionString: url,
+    connectionTimeoutMillis: 8000,
+    onPoolCreated: (pool: Pool) => breakStalled(pool, url),
+  };
 }
 
 export default ormOptions();
