@@ -1,19 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ImportView } from '../src/features/imports/imports.contract.ts';
-import type { TransactionView } from '../src/features/transactions/transactions.contract.ts';
 import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
 import {
+  MARCH,
   commitImport,
+  factsOf,
   importFile,
   newAccount,
   readImport,
-  rested,
   rowsOf,
-  undoImport,
+  transactionsOf,
 } from './support/imports.ts';
-import { pictureOf } from './support/picture.ts';
 
 let own: TestApp;
 const touched: string[] = [];
@@ -36,24 +34,6 @@ async function someone(details: Parameters<TestApp['person']>[0] = {}): Promise<
 
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
 const INSTANT = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-
-const HEAD = 'Date,Narration,Debit,Credit,Balance\n';
-const MARCH = `${HEAD}01/03/2026,SALARY ACME LTD,,"250,000.00","260,000.00"
-02/03/2026,POS PURCHASE SHOPRITE IKEJA 0023,"12,500.50",,"247,499.50"
-02/03/2026,POS PURCHASE DANFO,500.00,,"246,999.50"
-02/03/2026,POS PURCHASE DANFO,500.00,,"246,499.50"
-15/03/2026,AIRTIME MTN,"1,000.00",,"245,499.50"
-`;
-
-async function transactions(person: Person, query = ''): Promise<TransactionView[]> {
-  const answer = await person.client.get<{ items: TransactionView[] }>(
-    `${person.purse}/transactions?limit=200${query}`,
-  );
-  return answer.body.items;
-}
-
-const facts = (rows: readonly TransactionView[]) =>
-  rows.map((row) => [row.date, row.amount, row.description]);
 
 describe('a statement file', () => {
   it('is told apart: format, encoding, how it was read, and whether opening + rows = closing', async () => {
@@ -112,7 +92,7 @@ describe('a statement file', () => {
       undoneAt: null,
       version: expect.any(Number),
     });
-    expect(await transactions(person)).toEqual([]);
+    expect(await transactionsOf(person)).toEqual([]);
   });
 
   it('shows every row before anything is saved, with the category a rule gives it', async () => {
@@ -149,8 +129,8 @@ describe('a statement file', () => {
       committedAt: INSTANT,
       counts: { new: 5, duplicate: 0 },
     });
-    const rows = await transactions(person);
-    expect(facts(rows)).toEqual([
+    const rows = await transactionsOf(person);
+    expect(factsOf(rows)).toEqual([
       ['2026-03-15', -100_000, 'AIRTIME MTN'],
       ['2026-03-02', -50_000, 'POS PURCHASE DANFO'],
       ['2026-03-02', -50_000, 'POS PURCHASE DANFO'],
@@ -285,7 +265,7 @@ describe('a statement file', () => {
       ['line 6', 'rejected', expect.stringContaining('NGN has 2 decimals')],
     ]);
     expect((await commitImport(own, person, read.id)).counts.new).toBe(1);
-    expect(await transactions(person)).toHaveLength(1);
+    expect(await transactionsOf(person)).toHaveLength(1);
   });
 
   it('pages its rows, and each kind by itself', async () => {
@@ -309,254 +289,6 @@ describe('a statement file', () => {
   });
 });
 
-describe('the same again', () => {
-  it('brings nothing new', async () => {
-    const person = await someone();
-    await newAccount(person);
-    const first = await importFile(own, person, 'march.csv', MARCH);
-    const before = await pictureOf(own, person);
-    const again = await readImport(own, person, 'copy of march.csv', MARCH);
-    expect(again).toMatchObject({ sameFileAs: first.id, counts: { rows: 5, new: 0, duplicate: 5 } });
-    const rows = await rowsOf(person, again.id);
-    expect(new Set(rows.map((row) => row.reason))).toEqual(
-      new Set(['Already there: the same day, amount and text.']),
-    );
-    expect(new Set(rows.map((row) => row.matches)).size).toBe(5);
-    await commitImport(own, person, again.id);
-    expect(await pictureOf(own, person)).toEqual(before);
-  });
-
-  it('brings nothing new after a person changed, moved and deleted nothing of the file’s identity', async () => {
-    const person = await someone();
-    await newAccount(person);
-    const other = await newAccount(person, { name: 'Other' });
-    const accountId = (await person.client.get<{ items: { id: string }[] }>(`${person.purse}/accounts`)).body
-      .items[0]?.id;
-    const read = await readImport(own, person, 'march.csv', MARCH);
-    const [statement] = read.statements;
-    await person.client.patch(`${person.purse}/imports/${read.id}/statements/${statement?.id}`, {
-      accountId,
-    });
-    await commitImport(own, person, read.id);
-    const [airtime, danfo] = await transactions(person);
-    await person.client.patch(`${person.purse}/transactions/${airtime?.id}`, {
-      amount: -90_000,
-      date: '2026-04-20',
-    });
-    await person.client.patch(`${person.purse}/transactions/${danfo?.id}`, { accountId: other });
-    const again = await readImport(own, person, 'march.csv', MARCH);
-    const mapped = await person.client.patch<ImportView>(
-      `${person.purse}/imports/${again.id}/statements/${again.statements[0]?.id}`,
-      { accountId },
-    );
-    expect(mapped.body.counts).toMatchObject({ new: 0, duplicate: 5 });
-  });
-
-  it('counts repeated equal purchases right when a longer file overlaps', async () => {
-    const person = await someone();
-    await newAccount(person);
-    await importFile(own, person, 'march.csv', MARCH);
-    const longer = MARCH.replace(
-      '15/03/2026',
-      '02/03/2026,POS PURCHASE DANFO,500.00,,"245,999.50"\n15/03/2026',
-    ).replace('"245,499.50"', '"244,999.50"');
-    const read = await readImport(own, person, 'longer.csv', longer);
-    expect(read.counts).toMatchObject({ rows: 6, new: 1, duplicate: 5, doubtful: 0 });
-    const fresh = await rowsOf(person, read.id, '&verdict=new');
-    expect(fresh.map((row) => row.where)).toEqual(['line 6']);
-  });
-
-  it('knows a row by the bank’s reference before anything else', async () => {
-    const person = await someone();
-    await newAccount(person);
-    await importFile(
-      own,
-      person,
-      'a.csv',
-      'Date,Reference,Narration,Amount\n13/03/2026,REF0001,SHOP A,-10.00\n14/03/2026,REF0002,SHOP B,-20.00\n',
-    );
-    const read = await readImport(
-      own,
-      person,
-      'b.csv',
-      'Date,Reference,Narration,Amount\n15/03/2026,REF0001,SHOP A AS THE BANK NOW WRITES IT,-10.00\n14/03/2026,REF0003,SHOP B,-20.00\n',
-    );
-    const rows = await rowsOf(person, read.id);
-    expect(rows.map((row) => [row.verdict, row.reason ?? row.doubt])).toEqual([
-      ['duplicate', 'Already there: the same bank reference, day and amount.'],
-      ['new', 'Looks like a row that is there, but its bank reference differs.'],
-    ]);
-    await commitImport(own, person, read.id);
-    const marked = (await transactions(person)).filter((row) => row.possibleDuplicate);
-    expect(facts(marked)).toEqual([['2026-03-14', -2000, 'SHOP B']]);
-    // What was kept in doubt is known the next time, too.
-    expect(
-      (
-        await readImport(
-          own,
-          person,
-          'b.csv',
-          'Date,Reference,Narration,Amount\n15/03/2026,REF0001,SHOP A AS THE BANK NOW WRITES IT,-10.00\n14/03/2026,REF0003,SHOP B,-20.00\n',
-        )
-      ).counts,
-    ).toMatchObject({ new: 0, duplicate: 2 });
-  });
-
-  it('takes a typed row of the same amount and a like name within three days for the bank’s', async () => {
-    const person = await someone();
-    const accountId = await newAccount(person);
-    const typed = (given: object) =>
-      person.client.post(`${person.purse}/transactions`, { accountId, ...given });
-    await typed({ date: '2026-03-10', amount: -1_250_000, counterparty: 'Shoprite' });
-    await typed({ date: '2026-03-10', amount: -70_000, counterparty: 'Lunch with Chi' });
-    await typed({ date: '2026-03-01', amount: -30_000, counterparty: 'Danfo' });
-    const read = await readImport(
-      own,
-      person,
-      'march.csv',
-      'Date,Narration,Amount\n13/03/2026,POS SHOPRITE IKEJA,"-12,500.00"\n11/03/2026,POS MAMA PUT,-700.00\n13/03/2026,DANFO,-300.00\n',
-    );
-    const rows = await rowsOf(person, read.id);
-    expect(rows.map((row) => [row.verdict, row.reason ?? row.doubt])).toEqual([
-      ['duplicate', 'Already there: the same amount and a like name within three days.'],
-      ['new', 'A typed row of the same amount is there within three days.'],
-      ['new', null],
-    ]);
-  });
-
-  it('D53: money in never matches money out of the same size', async () => {
-    const person = await someone();
-    const accountId = await newAccount(person);
-    await person.client.post(`${person.purse}/transactions`, {
-      accountId,
-      date: '2026-03-13',
-      amount: -100_000,
-      counterparty: 'Jumia',
-    });
-    const read = await readImport(
-      own,
-      person,
-      'refund.csv',
-      'Date,Narration,Amount\n13/03/2026,JUMIA REFUND,"1,000.00"\n13/03/2026,FUEL,-1.00\n',
-    );
-    expect(read.counts).toMatchObject({ new: 2, duplicate: 0, doubtful: 0 });
-  });
-
-  it('sent twice under one key is one import; another file under the key is refused', async () => {
-    const person = await someone();
-    const key = { 'idempotency-key': randomUUID() };
-    const send = (text: string) =>
-      person.client.upload<ImportView>(`${person.purse}/imports`, 'march.csv', text, key);
-    const [first, second] = await Promise.all([send(MARCH), send(MARCH)]);
-    expect([first.status, second.status]).toEqual([202, 202]);
-    expect(second.body.id).toBe(first.body.id);
-    const other = await send(`${MARCH}16/03/2026,MORE,1.00,,"245,498.50"\n`);
-    expect(other.body).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
-    const list = await person.client.get<{ items: object[] }>(`${person.purse}/imports`);
-    expect(list.body.items).toHaveLength(1);
-  });
-
-  it('committed by two people at once is committed once', async () => {
-    const person = await someone();
-    await newAccount(person);
-    const read = await readImport(own, person, 'march.csv', MARCH);
-    const commit = () => person.client.post(`${person.purse}/imports/${read.id}/commit`);
-    const answers = await Promise.all([commit(), commit(), commit()]);
-    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([202, 409, 409]);
-    await rested(own, person, read.id);
-    expect(await transactions(person)).toHaveLength(5);
-  });
-
-  it('in two files committed at once is there once', async () => {
-    const person = await someone();
-    await newAccount(person);
-    const reads = [
-      await readImport(own, person, 'a.csv', MARCH),
-      await readImport(own, person, 'b.csv', MARCH),
-    ];
-    const done = await Promise.all(reads.map((read) => commitImport(own, person, read.id)));
-    expect(done.map((each) => each.counts.new).toSorted((a, b) => a - b)).toEqual([0, 5]);
-    expect(await transactions(person)).toHaveLength(5);
-  });
-});
-
-describe('undo', () => {
-  it('leaves everything as before', async () => {
-    const person = await someone();
-    const accountId = await newAccount(person);
-    await person.client.post(`${person.purse}/transactions`, {
-      accountId,
-      date: '2026-02-27',
-      amount: -5_000,
-      counterparty: 'Kiosk',
-    });
-    const before = await pictureOf(own, person);
-    const done = await importFile(own, person, 'march.csv', MARCH);
-    expect(await pictureOf(own, person)).not.toEqual(before);
-    const undone = await undoImport(own, person, done.id);
-    expect(undone).toMatchObject({ status: 'undone', undoneAt: INSTANT, undo: { removed: 5, kept: [] } });
-    expect(await pictureOf(own, person)).toEqual(before);
-    expect((await own.auditOf(person.purseId, done.id)).map((entry) => entry.action)).toEqual([
-      'import.committed',
-      'import.undone',
-    ]);
-    const again = await person.client.post(`${person.purse}/imports/${done.id}/undo`);
-    expect(again.body).toMatchObject({ status: 409, code: 'wrong-import-state' });
-  });
-
-  it('keeps and names the rows that the person changed since', async () => {
-    const person = await someone();
-    await newAccount(person);
-    const done = await importFile(own, person, 'march.csv', MARCH);
-    const rows = await transactions(person);
-    await person.client.patch(`${person.purse}/transactions/${rows[0]?.id}`, { note: 'for Mum' });
-    const undone = await undoImport(own, person, done.id);
-    expect(undone.undo).toEqual({
-      removed: 4,
-      kept: [
-        {
-          transactionId: rows[0]?.id,
-          date: '2026-03-15',
-          amount: -100_000,
-          currency: 'NGN',
-          description: 'AIRTIME MTN',
-        },
-      ],
-    });
-    expect((await transactions(person)).map((row) => row.note)).toEqual(['for Mum']);
-    // The kept row is still known: the file brings back only the others.
-    expect((await readImport(own, person, 'march.csv', MARCH)).counts).toMatchObject({
-      new: 4,
-      duplicate: 1,
-    });
-  });
-
-  it('gives the account’s balance to the next statement that states one', async () => {
-    const person = await someone();
-    const accountId = await newAccount(person);
-    const march = await importFile(own, person, 'march.csv', MARCH);
-    await importFile(own, person, 'april.csv', `${HEAD}13/04/2026,FUEL,500.00,,"244,999.50"\n`);
-    await undoImport(own, person, march.id);
-    const account = await person.client.get(`${person.purse}/accounts/${accountId}`);
-    expect(account.body).toMatchObject({
-      anchor: { on: '2026-04-13', balance: 24_499_950, source: 'statement' },
-      balance: { amount: 24_499_950 },
-    });
-  });
-
-  it('takes the account along that the import made, once nothing is left in it', async () => {
-    const person = await someone();
-    const read = await readImport(own, person, 'march.csv', MARCH);
-    await person.client.patch(`${person.purse}/imports/${read.id}/statements/${read.statements[0]?.id}`, {
-      newAccount: { name: 'From the file', kind: 'current' },
-    });
-    await commitImport(own, person, read.id);
-    await undoImport(own, person, read.id);
-    const accounts = await person.client.get<{ items: object[] }>(`${person.purse}/accounts`);
-    expect(accounts.body.items).toEqual([]);
-  });
-});
-
 describe('discarding', () => {
   it('forgets the import and every byte of it', async () => {
     const person = await someone();
@@ -564,7 +296,7 @@ describe('discarding', () => {
     const read = await readImport(own, person, 'march.csv', MARCH);
     expect((await person.client.delete(`${person.purse}/imports/${read.id}`)).status).toBe(204);
     expect((await person.client.get(`${person.purse}/imports/${read.id}`)).status).toBe(404);
-    expect(await transactions(person)).toEqual([]);
+    expect(await transactionsOf(person)).toEqual([]);
   });
 
   it('is refused once the rows are taken over: then there is undo', async () => {

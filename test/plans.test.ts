@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import { rowsStatement } from '../src/features/export/export.queries.ts';
 import { listStatement } from '../src/features/transactions/transactions.queries.ts';
 import { encodeCursor } from '../src/platform/http/cursor.ts';
 import { Database } from '../src/platform/database/database.ts';
@@ -75,5 +76,19 @@ describe('the cost of reading 100,000 rows, in buffers', () => {
 
   it('finds by two letters within 600', async () => {
     expect(await inPurse((em) => buffers(em, list({ q: 'zz' })))).toBeLessThanOrEqual(600);
+  });
+
+  it('exports 2,000 rows from the middle for what the first 2,000 cost, within 2,600', async () => {
+    const middle = await inPurse(async (em) => {
+      const found = await sql<{ date: string; id: string }>`
+        select date::text, id from transactions order by date, id offset 50000 limit 1`.execute(
+        em.getKysely(),
+      );
+      return { date: found.rows[0]?.date ?? '', id: found.rows[0]?.id ?? '' };
+    });
+    const first = await inPurse((em) => buffers(em, rowsStatement(person.purseId, null, 2000)));
+    const deep = await inPurse((em) => buffers(em, rowsStatement(person.purseId, middle, 2000)));
+    expect(first).toBeLessThanOrEqual(2_600);
+    expect(deep).toBeLessThanOrEqual(first * 1.2 + 10);
   });
 });

@@ -1,5 +1,17 @@
 import type { ImportRowView, ImportView } from '../../src/features/imports/imports.contract.ts';
+import type { TransactionView } from '../../src/features/transactions/transactions.contract.ts';
 import type { Person, TestApp } from './app.ts';
+
+/** The header of the statements that the stories write by hand. */
+export const HEAD = 'Date,Narration,Debit,Credit,Balance\n';
+
+/** A month of an account: salary, food, two equal fares, airtime; the running balance adds up. */
+export const MARCH = `${HEAD}01/03/2026,SALARY ACME LTD,,"250,000.00","260,000.00"
+02/03/2026,POS PURCHASE SHOPRITE IKEJA 0023,"12,500.50",,"247,499.50"
+02/03/2026,POS PURCHASE DANFO,500.00,,"246,999.50"
+02/03/2026,POS PURCHASE DANFO,500.00,,"246,499.50"
+15/03/2026,AIRTIME MTN,"1,000.00",,"245,499.50"
+`;
 
 const MOVING = ['uploaded', 'reading', 'committing', 'undoing'];
 
@@ -73,3 +85,15 @@ export async function rested(_own: TestApp, person: Person, id: string): Promise
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** The first 200 transactions of a person's purse, the newest first. */
+export async function transactionsOf(person: Person): Promise<TransactionView[]> {
+  const answer = await person.client.get<{ items: TransactionView[] }>(
+    `${person.purse}/transactions?limit=200`,
+  );
+  return answer.body.items;
+}
+
+/** Day, amount and text of each. */
+export const factsOf = (rows: readonly TransactionView[]) =>
+  rows.map((row) => [row.date, row.amount, row.description]);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 
 /** A row of the ledger with everything that hangs on it. */
@@ -90,16 +91,7 @@ export async function rowsAfter(
   limit: number,
 ): Promise<LedgerRow[]> {
   const db = purse.em.getKysely();
-  const found = await sql<RawRow>`
-    select t.id, t.account_id, t.date::text as date, t.value_date::text as value_date, t.amount::text as amount,
-           t.currency, t.description, c.name as counterparty, t.category_id, t.category_by, t.note, t.bank_id,
-           t.import_id, t.possible_duplicate, t.is_split, t.transfer_id, t.edited_at, t.created_at
-      from (select * from transactions
-             where purse_id = ${purse.purseId}
-               ${after === null ? sql`` : sql`and (date, id) > (${after.date}::date, ${after.id}::uuid)`}
-             order by date, id limit ${limit}) t
-      left join counterparties c on c.id = t.counterparty_id
-     order by t.date, t.id`.execute(db);
+  const found = await rowsStatement(purse.purseId, after, limit).execute(db);
   const ids = found.rows.map((row) => row.id);
   const split = found.rows.filter((row) => row.is_split).map((row) => row.id);
   const splits = await splitsOf(purse, split);
@@ -118,6 +110,20 @@ export async function rowsAfter(
     tags: names.get(row.id) ?? [],
     transfer: legs.get(row.transfer_id ?? '')?.find((leg) => leg.id !== row.id) ?? null,
   }));
+}
+
+/** The statement behind a page, also for the plan test. */
+export function rowsStatement(purseId: string, after: RowKey | null, limit: number): RawBuilder<RawRow> {
+  return sql<RawRow>`
+    select t.id, t.account_id, t.date::text as date, t.value_date::text as value_date, t.amount::text as amount,
+           t.currency, t.description, c.name as counterparty, t.category_id, t.category_by, t.note, t.bank_id,
+           t.import_id, t.possible_duplicate, t.is_split, t.transfer_id, t.edited_at, t.created_at
+      from (select * from transactions
+             where purse_id = ${purseId}
+               ${after === null ? sql`` : sql`and (date, id) > (${after.date}::date, ${after.id}::uuid)`}
+             order by date, id limit ${limit}) t
+      left join counterparties c on c.id = t.counterparty_id
+     order by t.date, t.id`;
 }
 
 interface RawRow {

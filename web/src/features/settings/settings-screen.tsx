@@ -2,13 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { ButtonLink } from '@/components/button.tsx';
 import { Card, CardTitle } from '@/components/card.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
 import { HistoryList } from '@/features/audit/history-list.tsx';
 import { CategorySettings } from '@/features/categories/category-settings.tsx';
 import { ProgramSettings } from '@/features/programs/program-settings.tsx';
 import { PeopleSettings } from '@/features/sharing/people-settings.tsx';
-import { useMayChange } from '@/features/session/use-session.ts';
+import { useMayChange, useSession } from '@/features/session/use-session.ts';
 import { StatedSettings } from '@/features/stated/stated-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -19,6 +20,7 @@ import { SignOut } from './sign-out.tsx';
 export function SettingsScreen(): ReactNode {
   const t = useTranslations('settings');
   const mayChange = useMayChange();
+  const { user } = useSession();
   return (
     <>
       <PageHeader title={t('title')} />
@@ -52,6 +54,11 @@ export function SettingsScreen(): ReactNode {
         {mayChange && (
           <Part id="categories" title={t('categories')} lead={t('categoriesLead')} wide>
             <CategorySettings />
+          </Part>
+        )}
+        {user.isAdministrator && (
+          <Part id="administration" title={t('admin')} lead={t('adminLead')} wide>
+            <ButtonLink href="/administration">{t('toAdmin')}</ButtonLink>
           </Part>
         )}
         <Part id="leave" title={t('leave')} wide>

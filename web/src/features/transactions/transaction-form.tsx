@@ -4,8 +4,10 @@ import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import type { CreateTransaction, TransactionView } from '@api/transactions/transactions.contract.ts';
+import type { AccountView } from '@api/accounts/accounts.contract.ts';
 import { Button, ButtonLink } from '@/components/button.tsx';
 import { AmountInput, Field, Input, Select, Textarea } from '@/components/field.tsx';
+import { Loaded } from '@/components/loaded.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { Segmented } from '@/components/segmented.tsx';
 import { useSay } from '@/components/toast.tsx';
@@ -34,21 +36,38 @@ interface Values {
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
-/** Types a row in, or changes one. Only what was changed is sent, so an untouched field stays the bank's. */
-export function TransactionForm({ row, onSaved }: { row?: TransactionView; onSaved: () => void }): ReactNode {
+/** Types a row in, or changes one; it waits for the accounts, so that the first of them is chosen already. */
+export function TransactionForm(props: { row?: TransactionView; onSaved: () => void }): ReactNode {
+  const accounts = useAccounts();
+  return (
+    <Loaded query={accounts} lines={6}>
+      {(items) => <RowForm {...props} accounts={items} />}
+    </Loaded>
+  );
+}
+
+/** Only what was changed is sent, so an untouched field stays the bank's. */
+function RowForm({
+  row,
+  accounts,
+  onSaved,
+}: {
+  row?: TransactionView;
+  accounts: AccountView[];
+  onSaved: () => void;
+}): ReactNode {
   const t = useTranslations('transactions');
   const tc = useTranslations('common');
   const say = useSay();
   const format = useFormat();
-  const { data: accounts } = useAccounts();
   // A closed account takes no new rows; its old ones stay in it.
-  const open = (accounts ?? []).filter((each) => each.closedOn === null || each.id === row?.accountId);
+  const open = accounts.filter((each) => each.closedOn === null || each.id === row?.accountId);
   const create = useCreateTransaction();
   const update = useUpdateTransaction();
   const [key] = useState(newKey);
   const [problem, setProblem] = useState<string | null>(null);
   const currencyOf = (accountId: string): string =>
-    accounts?.find((each) => each.id === accountId)?.currency ?? row?.currency ?? 'NGN';
+    accounts.find((each) => each.id === accountId)?.currency ?? row?.currency ?? 'NGN';
 
   const { register, handleSubmit, setError, setValue, watch, formState } = useForm<
     Values,
@@ -108,7 +127,7 @@ export function TransactionForm({ row, onSaved }: { row?: TransactionView; onSav
     }
   });
 
-  if (accounts !== undefined && open.length === 0) {
+  if (open.length === 0) {
     return (
       <Notice title={t('needAccountTitle')}>
         <p>{t('needAccount')}</p>
