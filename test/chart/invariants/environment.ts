@@ -51,7 +51,7 @@ const environment: Invariant[] = [
       ]);
       const api = workloads(rendered).find(({ component }) => component === 'api');
       const set = new Set(
-        (api?.containers[0].env as Variable[]).map((one) => one.name.replace(/_FILE$/, '')),
+        ((api?.containers[0].env ?? []) as Variable[]).map((one) => one.name.replace(/_FILE$/, '')),
       );
       return [...OURS]
         .filter((name) => !set.has(name ?? '') && !left.has(name ?? '') && !/^REDIS_/.test(name ?? ''))
