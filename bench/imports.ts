@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import type { ImportView } from '../src/features/imports/imports.contract.ts';
 import { copyRows, makeCopyTable, rowsOfImport } from './copy.ts';
@@ -32,15 +31,15 @@ export async function importFile(person: Person, file: string): Promise<{ id: st
   return { id, upload };
 }
 
-/** The import once no job is at work on it. */
+/** The import once no job is at work on it, as the web hears of it: its event stream ends then. */
 async function until(person: Person, id: string, status: string): Promise<ImportView> {
+  const path = `${person.purse}/imports/${id}`;
   for (;;) {
-    const found = expectStatus(await person.client.get<ImportView>(`${person.purse}/imports/${id}`), 200);
-    if (!MOVING.includes(found.status)) {
-      if (found.status !== status) throw new Error(`${found.status}: ${JSON.stringify(found.problem)}`);
-      return found;
-    }
-    await wait(40);
+    expectStatus(await person.client.get(`${path}/events`), 200);
+    const found = expectStatus(await person.client.get<ImportView>(path), 200);
+    if (MOVING.includes(found.status)) continue;
+    if (found.status !== status) throw new Error(`${found.status}: ${JSON.stringify(found.problem)}`);
+    return found;
   }
 }
 
@@ -127,7 +126,7 @@ export async function measureImports(given: {
     { name: '  read and match', value: times(of('read')), ratio: share('read') },
     { name: '  commit', value: times(of('commit')), ratio: share('commit') },
     {
-      name: '  asking whether it is done',
+      name: '  hearing that it is done',
       value: times(other),
       ratio: `${Math.round((100 * median(other)) / median(walls))} %`,
     },

@@ -66,10 +66,12 @@ async function measureRunning({ node, signal }, quick, figures) {
     const started = { root, node, dataDir, chosen: true, settings, ports: { api, web }, signal };
     stack = await startStack({ ...started, onChild: () => undefined });
     const running = { baseUrl: `http://127.0.0.1:${api}`, ...(await waysInto(stack, dataDir)) };
-    const phase = (label, work) => {
-      signal.throwIfAborted();
-      return step(label, work);
-    };
+    // A Ctrl-C does not wait for the end of a part.
+    const ended = new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Refusal('The bench was ended.')));
+    });
+    ended.catch(() => undefined);
+    const phase = (label, work) => step(label, () => Promise.race([ended, work()]));
     await measure(running, quick, phase, figures);
   } finally {
     await stack?.stop();

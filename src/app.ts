@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
@@ -20,6 +21,9 @@ import { metrics } from './platform/metrics/metrics.ts';
 
 // Between a failure in the database and our own code lie more than the ten frames that are kept by default.
 Error.stackTraceLimit = 50;
+
+/** What was sent before the end was known arrives within this time. */
+const SILENT_MS = 1000;
 
 const COMPRESSIBLE = /^(application\/(json|problem\+json)|text\/(html|css|javascript|plain))/;
 
@@ -91,8 +95,16 @@ function observe(app: NestFastifyApplication): void {
   });
   // A connection that was busy when the process was told to end would else be kept open for its next request.
   let closing = false;
+  // One on which nothing was asked yet (browsers open some in advance) is not idle to Node, and would hold up the end.
+  const silent = new Set<Socket>();
+  app.getHttpServer().on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  app.getHttpServer().on('request', (request: IncomingMessage) => silent.delete(request.socket));
   fastify.addHook('preClose', async () => {
     closing = true;
+    setTimeout(() => silent.forEach((socket) => socket.destroy()), SILENT_MS).unref();
   });
   fastify.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('Connection', 'close');

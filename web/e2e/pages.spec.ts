@@ -18,6 +18,8 @@ const outside: Place[] = [
   { name: 'help', path: '/help', heading: 'Help' },
   { name: 'sign in', path: '/sign-in', heading: 'Welcome back' },
   { name: 'sign up', path: '/sign-up', heading: 'Open your purse' },
+  { name: 'an invitation', path: '/join', heading: 'An invitation' },
+  { name: 'setting a password', path: '/reset', heading: 'Set a password' },
   { name: 'a wrong address', path: '/nowhere', heading: 'There is nothing here' },
 ];
 
@@ -44,6 +46,20 @@ const inside: Place[] = [
         .click(),
   },
   {
+    name: 'parts of a transaction',
+    path: '/transactions',
+    heading: 'Transactions',
+    open: async (page) => {
+      await page
+        .getByRole('button', { name: /^Money out/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Split into parts' }).click();
+      await page.getByRole('button', { name: 'Link as a transfer' }).click();
+      await expect(page.getByText('What was changed here')).toBeVisible();
+    },
+  },
+  {
     name: 'filters',
     path: '/transactions?direction=in',
     heading: 'Transactions',
@@ -67,7 +83,34 @@ const inside: Place[] = [
     heading: 'Accounts',
     open: (page) => page.getByRole('button', { name: 'Add account' }).click(),
   },
+  {
+    name: 'checking a balance',
+    path: '/accounts',
+    heading: 'Accounts',
+    open: async (page) => {
+      await page.getByRole('button', { name: /^Check balance/ }).click();
+      await page.getByLabel('Balance stated').fill('1');
+      await expect(page.getByText('Difference', { exact: true })).toBeVisible();
+    },
+  },
   { name: 'settings', path: '/settings', heading: 'Settings' },
+  {
+    name: 'an invitation that was made',
+    path: '/settings',
+    heading: 'Settings',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Invite somebody' }).click();
+      await page.getByRole('button', { name: 'Make the link' }).click();
+      await expect(page.getByText('The link is ready')).toBeVisible();
+    },
+  },
+  {
+    name: 'a new token',
+    path: '/settings',
+    heading: 'Settings',
+    open: (page) => page.getByRole('button', { name: 'New token' }).click(),
+  },
+  { name: 'administration', path: '/administration', heading: 'Administration' },
 ];
 
 /** No fault that axe knows, and nothing that sticks out of a phone's 360 px. */

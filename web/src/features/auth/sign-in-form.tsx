@@ -9,7 +9,6 @@ import { Button } from '@/components/button.tsx';
 import { Field, Input } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { answer, api } from '@/lib/api/client.ts';
-import { forgetChosenPurse } from '@/lib/chosen-purse.ts';
 import { showProblem, useContractResolver } from '@/lib/forms/use-contract-resolver.ts';
 import { sentence } from '@/lib/api/problem.ts';
 import { forgetStoredAnswers } from '@/lib/offline/stored-answers.ts';
@@ -47,7 +46,6 @@ export function SignInForm({ onSignedIn }: { onSignedIn?: () => Promise<void> })
       await answer(api.POST('/api/v1/auth/sign-in', { body }));
       // Whoever used this device before: their cached figures must not open for this person.
       await forgetStoredAnswers();
-      forgetChosenPurse();
       await onSignedIn?.();
       window.location.assign(safeNext());
       await new Promise(() => {}); // stays busy until the next page takes over

@@ -10,7 +10,6 @@ import { Field, Input, Select } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { dropFigures, keptFigures, type KeptFigures } from '@/features/stated/kept-figures.ts';
 import { answer, api } from '@/lib/api/client.ts';
-import { choosePurse, forgetChosenPurse } from '@/lib/chosen-purse.ts';
 import { browserLocale, formatMoney } from '@/lib/format.ts';
 import { showProblem, useContractResolver } from '@/lib/forms/use-contract-resolver.ts';
 import { sentence } from '@/lib/api/problem.ts';
@@ -63,10 +62,9 @@ export function SignUpForm({ invitation }: { invitation?: string }): ReactNode {
       const { purses } = await answer(api.POST('/api/v1/auth/sign-up', { body }));
       dropFigures();
       await forgetStoredAnswers();
-      forgetChosenPurse();
       // The purse of the invitation is what brought this person here: it opens first.
       const joined = invitation === undefined ? undefined : purses.find((each) => each.role !== 'owner');
-      if (joined !== undefined) choosePurse(joined.id);
+      if (joined !== undefined) (await import('@/lib/chosen-purse.ts')).choosePurse(joined.id);
       window.location.assign('/home');
       await new Promise(() => {}); // stays busy until the next page takes over
     } catch (error) {

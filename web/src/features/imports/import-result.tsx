@@ -8,12 +8,14 @@ import { Button, ButtonLink } from '@/components/button.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { Money } from '@/features/session/money.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
+import { useMayChange } from '@/features/session/use-session.ts';
 import { UndoImport } from './undo-import.tsx';
 
 /** After the fact: what was saved, or what was taken back and what stayed. */
 export function ImportResult({ view }: { view: ImportView }): ReactNode {
   const t = useTranslations('imports');
   const format = useFormat();
+  const mayChange = useMayChange();
   const [undoing, setUndoing] = useState(false);
   if (view.status === 'committed') {
     return (
@@ -26,9 +28,11 @@ export function ImportResult({ view }: { view: ImportView }): ReactNode {
           <ButtonLink href={`/transactions?importId=${view.id}`} size="small">
             {t('seeRows')}
           </ButtonLink>
-          <Button size="small" onClick={() => setUndoing(true)}>
-            {t('undo')}
-          </Button>
+          {mayChange && (
+            <Button size="small" onClick={() => setUndoing(true)}>
+              {t('undo')}
+            </Button>
+          )}
         </div>
         {undoing && <UndoImport view={view} onClose={() => setUndoing(false)} />}
       </Notice>

@@ -9,6 +9,7 @@ import { Loaded } from '@/components/loaded.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
+import { useMayChange } from '@/features/session/use-session.ts';
 import { CommitBar } from './commit-bar.tsx';
 import { ImportProgressBar } from './import-progress-bar.tsx';
 import { ImportResult } from './import-result.tsx';
@@ -46,6 +47,8 @@ function OneImport({ id }: { id: string }): ReactNode {
 function Parts({ view }: { view: ImportView }): ReactNode {
   const t = useTranslations('imports');
   const format = useFormat();
+  const tp = useTranslations('purses');
+  const mayChange = useMayChange();
   const open = view.status === 'ready';
   useAfterImport(view.status);
   return (
@@ -94,7 +97,7 @@ function Parts({ view }: { view: ImportView }): ReactNode {
           <RowPreview view={view} />
         </>
       )}
-      {open && <CommitBar view={view} />}
+      {open && (mayChange ? <CommitBar view={view} /> : <Notice>{tp('lookOnly')}</Notice>)}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Field, Select } from '@/components/field.tsx';
 import { useSay } from '@/components/toast.tsx';
 import { AccountForm } from '@/features/accounts/account-form.tsx';
 import { useAccounts } from '@/features/accounts/use-accounts.ts';
+import { useMayChange } from '@/features/session/use-session.ts';
 import { useFormat } from '@/features/session/use-format.ts';
 import { sentence } from '@/lib/api/problem.ts';
 import { Proof } from './proof.tsx';
@@ -33,7 +34,8 @@ export function StatementCard({
   const { data: accounts = [] } = useAccounts();
   const map = useMapStatement(view.id);
   const [making, setMaking] = useState(false);
-  const open = view.status === 'ready';
+  const mayChange = useMayChange();
+  const open = view.status === 'ready' && mayChange;
   const chosen = accounts.find((each) => each.id === statement.accountId);
   // Many CSV files name no currency: then the rows are in that of the account they go to.
   const currency = statement.currency ?? chosen?.currency;

@@ -22,20 +22,16 @@ export function RowTags({ row }: { row: TransactionView }): ReactNode {
   const tags = useTags();
   const create = useCreateTag();
   const save = useSetTags(row.id);
-  const [chosen, setChosen] = useState(row.tagIds);
   const [name, setName] = useState('');
+  // What was just saved is newer than the row that was opened.
+  const chosen = save.data?.tagIds ?? row.tagIds;
   const busy = create.isPending || save.isPending;
   const error = create.error ?? save.error;
-
-  const put = async (tagIds: string[]): Promise<void> => {
-    const saved = await save.mutateAsync(tagIds);
-    setChosen(saved.tagIds);
-  };
 
   const add = async (): Promise<void> => {
     const known = tags.data?.find((each) => same(each.name, name));
     const tag = known ?? (await create.mutateAsync(name.trim()));
-    await put([...new Set([...chosen, tag.id])]);
+    await save.mutateAsync([...new Set([...chosen, tag.id])]);
     setName('');
   };
 
@@ -69,7 +65,7 @@ export function RowTags({ row }: { row: TransactionView }): ReactNode {
                       aria-label={t('remove', { name: label })}
                       className="inline-flex size-9 shrink-0 items-center justify-center rounded-full hover:bg-card"
                       onClick={() => {
-                        put(chosen.filter((each) => each !== tagId)).catch(() => null);
+                        save.mutate(chosen.filter((each) => each !== tagId));
                       }}
                     >
                       <X aria-hidden className="size-4" />

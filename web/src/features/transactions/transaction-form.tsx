@@ -41,7 +41,8 @@ export function TransactionForm(props: { row?: TransactionView; onSaved: () => v
   const accounts = useAccounts();
   return (
     <Loaded query={accounts} lines={6}>
-      {(items) => <RowForm {...props} accounts={items} />}
+      {/* The device may remember a time without accounts: the form starts anew when there is one. */}
+      {(items) => <RowForm key={items.length === 0 ? 'none' : 'some'} {...props} accounts={items} />}
     </Loaded>
   );
 }

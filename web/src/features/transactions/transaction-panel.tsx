@@ -19,10 +19,17 @@ import { RowTags } from './row-tags.tsx';
 import { RowTransfer } from './row-transfer.tsx';
 import { TransactionForm } from './transaction-form.tsx';
 import { rowName } from './transaction-row.tsx';
-import { useDeleteTransaction } from './use-transactions.ts';
+import { useDeleteTransaction, useTransaction } from './use-transactions.ts';
 
 /** One row: its fields, where it came from, and the way to remove it. */
-export function TransactionPanel({ row, onDone }: { row: TransactionView; onDone: () => void }): ReactNode {
+export function TransactionPanel({
+  row: opened,
+  onDone,
+}: {
+  row: TransactionView;
+  onDone: () => void;
+}): ReactNode {
+  const row = useTransaction(opened);
   const t = useTranslations('transactions');
   const tc = useTranslations('common');
   const say = useSay();
@@ -33,9 +40,11 @@ export function TransactionPanel({ row, onDone }: { row: TransactionView; onDone
   const [asking, setAsking] = useState(false);
   return (
     <div className="space-y-6">
-      {mayChange ? <TransactionForm row={row} onSaved={onDone} /> : <RowFacts row={row} />}
+      {mayChange ? <TransactionForm row={opened} onSaved={onDone} /> : <RowFacts row={row} />}
       <RowTags row={row} />
-      {mayChange && row.transferId === null && <RowSplits row={row} onDone={onDone} />}
+      {mayChange && row.transferId === null && (
+        <RowSplits key={row.splits.map((split) => split.id).join()} row={row} onDone={onDone} />
+      )}
       <RowTransfer row={row} onDone={onDone} />
       <section aria-labelledby="row-origin" className="rounded-2xl bg-sunken p-4 text-sm">
         <h3 id="row-origin" className="mb-1 font-semibold">

@@ -3,6 +3,7 @@
 import {
   useInfiniteQuery,
   useMutation,
+  useQuery,
   type InfiniteData,
   type UseInfiniteQueryResult,
   type UseMutationResult,
@@ -38,6 +39,23 @@ export function useTransactions(
     getNextPageParam: (page) => page.nextCursor,
     meta: { keepOnDevice: Object.keys(filters).length === 0 },
   });
+}
+
+/** The row as it is now: what a list shows may come from the device and be older than the last change. */
+export function useTransaction(row: TransactionView): TransactionView {
+  const { id: purseId } = usePurse();
+  const { data } = useQuery({
+    queryKey: ['purse', purseId, 'transactions', 'one', row.id],
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/purses/{purseId}/transactions/{transactionId}', {
+          params: { path: { purseId, transactionId: row.id } },
+        }),
+      ),
+    staleTime: 0,
+    meta: { keepOnDevice: false },
+  });
+  return data !== undefined && data.version >= row.version ? data : row;
 }
 
 export function useCreateTransaction(): UseMutationResult<
