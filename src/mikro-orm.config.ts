@@ -1,5 +1,6 @@
 import { defineConfig } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
+import type { Pool } from 'pg';
 import { AccountMonth } from './features/accounts/account-month.entity.ts';
 import { Account } from './features/accounts/account.entity.ts';
 import { PasswordReset } from './features/admin/password-reset.entity.ts';
@@ -24,6 +25,7 @@ import { Transaction } from './features/transactions/transaction.entity.ts';
 import { Transfer } from './features/transfers/transfer.entity.ts';
 import { User } from './features/users/user.entity.ts';
 import { IdempotencyKey } from './platform/database/idempotency-key.entity.ts';
+import { breakStalled } from './platform/database/stalled.ts';
 
 /** Every table that the product owns; pg-boss keeps its own schema. */
 export const ENTITIES = [
@@ -62,8 +64,9 @@ export function ormOptions(url?: string, poolMax = 10) {
   return defineConfig({
     entities: ENTITIES,
     // pg reads the whole URL itself: MikroORM would leave out what stands behind the question mark (sslmode).
-    ...(url === undefined ? {} : { clientUrl: url, driverOptions: { connectionString: url } }),
-    pool: { min: 0, max: poolMax },
+    ...(url === undefined ? {} : { clientUrl: url, driverOptions: driverOptions(url) }),
+    // Kept for minutes: while a password is rotated, open connections go on and new ones are refused.
+    pool: { min: 0, max: poolMax, idleTimeoutMillis: 300_000 },
     discovery: { checkDuplicateTableNames: true },
     extensions: [Migrator],
     migrations: {
@@ -77,6 +80,15 @@ export function ormOptions(url?: string, poolMax = 10) {
       allOrNothing: true,
     },
   });
+}
+
+function driverOptions(url: string) {
+  // Without a bound, connecting to an address that vanished takes two minutes.
+  return {
+    connectionString: url,
+    connectionTimeoutMillis: 8000,
+    onPoolCreated: (pool: Pool) => breakStalled(pool, url),
+  };
 }
 
 export default ormOptions();

@@ -35,6 +35,8 @@
   value: {{ $settings.rateLimitPerMinute | int | quote }}
 - name: SIGN_UPS_PER_HOUR
   value: {{ $settings.signUpsPerHour | int | quote }}
+- name: DELETION_GRACE_DAYS
+  value: {{ $settings.deletionGraceDays | int | quote }}
 - name: API_DOCS
   value: {{ $settings.apiDocs | quote }}
 - name: TRUSTED_PROXIES

@@ -148,6 +148,11 @@ const postgres: Invariant[] = [
       );
     },
   ),
+  eachObject(
+    ['ScheduledBackup'],
+    'is named after its Cluster, which it cannot change',
+    ({ metadata, spec }) => !metadata.name.startsWith(`${spec.cluster.name}-`) && metadata.name,
+  ),
   eachObject(['Cluster'], 'archives a restored database under a name of its own', (cluster) => {
     const origin = cluster['spec'].externalClusters?.[0].plugin.parameters.serverName;
     return (

@@ -40,6 +40,24 @@ const environment: Invariant[] = [
     );
     return unknown.length > 0 && unknown.map((one) => one.name).join(', ');
   }),
+  whole(
+    'gives the api every variable that there is, with the few that are not for a cluster left out',
+    (rendered) => {
+      const left = new Set([
+        'IKPA_DEMO',
+        'DATABASE_OWNER_URL',
+        'DATABASE_OWNER_PASSWORD',
+        'DATABASE_PASSWORD',
+      ]);
+      const api = workloads(rendered).find(({ component }) => component === 'api');
+      const set = new Set(
+        ((api?.containers[0].env ?? []) as Variable[]).map((one) => one.name.replace(/_FILE$/, '')),
+      );
+      return [...OURS]
+        .filter((name) => !set.has(name ?? '') && !left.has(name ?? '') && !/^REDIS_/.test(name ?? ''))
+        .map((name) => `${name}`);
+    },
+  ),
   eachContainer('sets no variable twice', ({ env = [] }) => {
     const names = (env as Variable[]).map((one) => one.name);
     return new Set(names).size !== names.length && names.join(', ');

@@ -90,7 +90,6 @@ export const cases = [
       await person.must(200, 'POST', '/api/v1/auth/refresh');
       const role = await underLoad(person, async () => {
         await patchSecret(kube, `${name}-database`, { password: fresh() });
-        await sleep(10_000);
         await restart(kube, release);
       });
       return `keys: ${signed.line}, still signed in; password: ${role.line}`;
