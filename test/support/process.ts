@@ -32,6 +32,9 @@ export async function startProcess(
       JWT_ACCESS_SECRET: 'test access secret of enough length ...',
       JWT_REFRESH_SECRET: 'test refresh secret of enough length ..',
       DATA_ENCRYPTION_KEY: 'test encryption key of enough length ...',
+      // The whole run counts in one Redis, under one address.
+      RATE_LIMIT_PER_MINUTE: '1000000',
+      SIGN_UPS_PER_HOUR: '1000000',
       ...env,
     },
   });
