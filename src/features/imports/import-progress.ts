@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, MessageEvent } from '@nestjs/common';
-import { Observable, Subject, interval, map, merge, of, takeUntil, takeWhile, timer } from 'rxjs';
+import { Observable, Subject, defer, interval, map, merge, of, takeUntil, takeWhile, timer } from 'rxjs';
 import { EventBus } from '../../platform/events/event-bus.ts';
 import type { ImportProgress, ImportStatus } from './imports.contract.ts';
 
@@ -41,12 +41,15 @@ export class ImportProgressBus implements BeforeApplicationShutdown {
     this.bus.publish(`${channel(importId)}:discard`, {});
   }
 
-  /** Server-sent events from where the import stands now until it rests, with a heartbeat for proxies. */
-  stream(now: ImportProgress): Observable<MessageEvent> {
+  /**
+   * Server-sent events from where the import stands now until it rests, with a heartbeat for proxies. `again` looks
+   * once more after the subscription began: what happened since `now` was read is not lost.
+   */
+  stream(now: ImportProgress, again: () => Promise<ImportProgress>): Observable<MessageEvent> {
     const later = new Observable<ImportProgress>((subscriber) =>
       this.bus.subscribe<ImportProgress>(channel(now.importId), (progress) => subscriber.next(progress)),
     );
-    const progress = merge(of(now), later).pipe(
+    const progress = merge(of(now), later, defer(again)).pipe(
       takeWhile(({ status }) => MOVING.includes(status), true),
       map((data): MessageEvent => ({ data })),
     );

@@ -29,6 +29,7 @@ import { ImportProgressBus } from './import-progress.ts';
 import {
   ImportPage,
   ImportParams,
+  type ImportProgress,
   ImportRowPage,
   ImportStatementParams,
   ImportView,
@@ -170,11 +171,21 @@ export class ImportsController {
   @UseGuards(ImportEventsGuard)
   @ApiParam({ name: 'importId', format: 'uuid' })
   @ApiProduces('text/event-stream')
-  events(@Req() request: EventsRequest): Observable<MessageEvent> {
-    if (request.importView === undefined) throw new ImportNotFound();
-    const { id, status, counts } = request.importView;
-    return this.progress.stream({ importId: id, status, done: 0, total: counts.rows || null });
+  events(@Req() request: EventsRequest, @CurrentUser() user: Identity): Observable<MessageEvent> {
+    const view = request.importView;
+    if (view === undefined) throw new ImportNotFound();
+    const { purseId } = request.params as { purseId: string };
+    const open = { purseId, userId: user.userId, readOnly: true };
+    return this.progress.stream(progressOf(view), () =>
+      this.database.withPurse(open, async (purse) => progressOf(await this.imports.show(purse, view.id))),
+    );
   }
+}
+
+/** Where an import stands, as far as its own row tells. */
+function progressOf({ id, status, counts }: ImportView): ImportProgress {
+  const isRead = counts.rows > 0;
+  return { importId: id, status, done: isRead ? counts.rows : 0, total: isRead ? counts.rows : null };
 }
 
 /** The same key may come again with the same file, and with no other. */
