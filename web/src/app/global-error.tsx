@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import messages from '../../messages/en.json';
+import messages from '../../messages/en.broken.json';
 import './globals.css';
 
 /** The last net: not even the layout could be drawn, so nothing but plain words is used here. */

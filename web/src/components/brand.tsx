@@ -15,7 +15,7 @@ export function Mark({ className }: { className?: string }): ReactNode {
 
 export function Brand({ href }: { href: string }): ReactNode {
   return (
-    <Link href={href} className="inline-flex min-h-11 items-center gap-2 rounded-full pr-2">
+    <Link href={href} prefetch={false} className="inline-flex min-h-11 items-center gap-2 rounded-full pr-2">
       <Mark className="size-8" />
       <span className="font-serif text-xl font-semibold">Ikpa</span>
     </Link>

@@ -75,7 +75,11 @@ export function SignInForm({ onSignedIn }: { onSignedIn?: () => Promise<void> })
       {onSignedIn === undefined && (
         <p className="text-center text-sm text-soft">
           {t('noAccount')}{' '}
-          <Link href="/sign-up" className="font-medium text-leaf-ink underline underline-offset-4">
+          <Link
+            href="/sign-up"
+            prefetch={false}
+            className="font-medium text-leaf-ink underline underline-offset-4"
+          >
             {t('makeOne')}
           </Link>
         </p>

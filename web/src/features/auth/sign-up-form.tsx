@@ -132,7 +132,11 @@ export function SignUpForm({ invitation }: { invitation?: string }): ReactNode {
       {invitation === undefined && (
         <p className="text-center text-sm text-soft">
           {t('haveAccount')}{' '}
-          <Link href="/sign-in" className="font-medium text-leaf-ink underline underline-offset-4">
+          <Link
+            href="/sign-in"
+            prefetch={false}
+            className="font-medium text-leaf-ink underline underline-offset-4"
+          >
             {t('signIn')}
           </Link>
         </p>

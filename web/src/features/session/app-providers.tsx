@@ -6,13 +6,13 @@ import { NextIntlClientProvider } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { ToastProvider } from '@/components/toast.tsx';
 import { CACHE_MAX_AGE, CACHE_VERSION, createQueryClient, persister } from '@/lib/offline/query-client.ts';
-import messages from '../../../messages/en.json';
+import { words } from '@/lib/i18n/messages.ts';
 
 /** Words come with the code, not with each page: one cached file instead of a copy in every shell. */
 export function AppProviders({ children }: { children: ReactNode }): ReactNode {
   const [client] = useState(createQueryClient);
   return (
-    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+    <NextIntlClientProvider locale="en" messages={words} timeZone="UTC">
       <PersistQueryClientProvider
         client={client}
         // What lay on the device is shown at once and asked for anew, however young it is: the write that made

@@ -31,8 +31,11 @@ export function useContractResolver<V extends FieldValues, S extends z.ZodType>(
 ): Resolver<V, unknown, z.output<S>> {
   const words = useContractWords();
   useEffect(() => {
-    // Ready by the time somebody presses the button; what a failure means is decided then.
-    load().catch(() => null);
+    // Fetched once somebody comes to a field: ready by the time the button is pressed, and no part of the way to
+    // the page. What a failure means is decided then.
+    const begin = (): void => void load().catch(() => null);
+    document.addEventListener('focusin', begin, { once: true });
+    return () => document.removeEventListener('focusin', begin);
   }, [load]);
   return async (values) => {
     const schema = await load().catch(() => null);
