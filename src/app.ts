@@ -47,10 +47,11 @@ export async function buildApp(
       return typeof asked === 'string' && /^[\w-]{8,64}$/.test(asked) ? asked : newId();
     },
   });
+  const { url, poolMax, passwords } = config.database;
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with({
       config,
-      orm: () => MikroORM.init(ormOptions(config.database.url, config.database.poolMax)),
+      orm: () => MikroORM.init(ormOptions(url, poolMax, passwords)),
       clock: given.clock ?? new Clock(),
     }),
     adapter,

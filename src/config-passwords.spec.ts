@@ -22,10 +22,28 @@ function file(name: string, text: string): string {
 }
 
 describe('passwords beside their URLs', () => {
-  test('fill the URL, whatever they are made of', () => {
+  test('of the application stay in their files, which may change; the other one beside it', () => {
+    const path = file('database', 'one');
+    const { database } = loadConfig({
+      ...enough,
+      DATABASE_PASSWORD_FILE: path,
+      DATABASE_PASSWORD_PREVIOUS: 'two',
+    });
+    expect(database).toMatchObject({
+      url: enough.DATABASE_URL,
+      passwords: [{ file: path }, { text: 'two' }],
+    });
+    expect(loadConfig({ ...enough, DATABASE_PASSWORD_PREVIOUS: 'two' }).database.passwords).toEqual([]);
+  });
+
+  test('of the owner fill the URL, whatever they are made of', () => {
     const password = 'p%20@:/?#é';
-    const config = loadConfig({ ...enough, DATABASE_PASSWORD_FILE: file('database', `${password}\n`) });
-    const url = new URL(config.database.url);
+    const { ownerUrl } = loadDatabaseConfig({
+      ...enough,
+      DATABASE_OWNER_URL: 'postgresql://ikpa@db/ikpa?sslmode=verify-full',
+      DATABASE_OWNER_PASSWORD_FILE: file('owner', `${password}\n`),
+    });
+    const url = new URL(ownerUrl ?? '');
     expect(decodeURIComponent(url.password)).toBe(password);
     expect(url.host).toBe('db');
     expect(url.searchParams.get('sslmode')).toBe('verify-full');
@@ -78,7 +96,12 @@ describe('database steps', () => {
 
 test('the example names every variable', () => {
   const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
-  for (const name of ['DATABASE_PASSWORD', 'DATABASE_OWNER_PASSWORD', 'REDIS_PASSWORD']) {
+  for (const name of [
+    'DATABASE_PASSWORD',
+    'DATABASE_PASSWORD_PREVIOUS',
+    'DATABASE_OWNER_PASSWORD',
+    'REDIS_PASSWORD',
+  ]) {
     expect(example).toMatch(new RegExp(`^${name}=$`, 'm'));
   }
 });

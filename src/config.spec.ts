@@ -46,7 +46,7 @@ describe('the configuration', () => {
         docs: true,
         requestsPerMinute: 600,
       },
-      database: { url: NEEDED.DATABASE_URL, ownerUrl: null, poolMax: 10 },
+      database: { url: NEEDED.DATABASE_URL, passwords: [], ownerUrl: null, poolMax: 10 },
       redisUrl: null,
       auth: {
         signUp: 'open',

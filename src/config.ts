@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isNativeError } from 'node:util/types';
 import { z } from 'zod';
+import type { Password, Way } from './platform/database/connection.ts';
 
 const Secret = z.string().min(32, 'needs at least 32 characters');
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -22,6 +23,7 @@ export const Environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3001'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATABASE_PASSWORD: z.string().optional(),
+  DATABASE_PASSWORD_PREVIOUS: z.string().optional(),
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_OWNER_PASSWORD: z.string().optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
@@ -57,6 +59,7 @@ export const VARIABLES: readonly string[] = Object.keys(Environment.shape);
 export const FROM_FILE = [
   'DATABASE_URL',
   'DATABASE_PASSWORD',
+  'DATABASE_PASSWORD_PREVIOUS',
   'DATABASE_OWNER_URL',
   'DATABASE_OWNER_PASSWORD',
   'REDIS_URL',
@@ -83,7 +86,7 @@ export interface Config {
     readonly docs: boolean;
     readonly requestsPerMinute: number;
   };
-  readonly database: { readonly url: string; readonly ownerUrl: string | null; readonly poolMax: number };
+  readonly database: Way & { readonly ownerUrl: string | null; readonly poolMax: number };
   readonly redisUrl: string | null;
   readonly auth: {
     readonly signUp: 'open' | 'invite' | 'closed';
@@ -122,7 +125,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
       'IKPA_DEMO: everybody knows its passwords, so HOST and PUBLIC_URL must be this machine alone.',
     );
   }
-  return toConfig(given);
+  return toConfig(given, env);
 }
 
 /** What the database steps need: less than an application, so that they are given fewer secrets. */
@@ -132,10 +135,11 @@ export function loadDatabaseConfig(
   const names = [
     'DATABASE_URL',
     'DATABASE_PASSWORD',
+    'DATABASE_PASSWORD_PREVIOUS',
     'DATABASE_OWNER_URL',
     'DATABASE_OWNER_PASSWORD',
   ] as const;
-  return databaseOf({ ...read(Environment.pick(asMask(names)), env), DATABASE_POOL_MAX: 2 });
+  return databaseOf({ ...read(Environment.pick(asMask(names)), env), DATABASE_POOL_MAX: 2 }, env);
 }
 
 function asMask<const T extends readonly string[]>(names: T): Record<T[number], true> {
@@ -189,13 +193,18 @@ function databaseOf(
     Environment,
     | 'DATABASE_URL'
     | 'DATABASE_PASSWORD'
+    | 'DATABASE_PASSWORD_PREVIOUS'
     | 'DATABASE_OWNER_URL'
     | 'DATABASE_OWNER_PASSWORD'
     | 'DATABASE_POOL_MAX'
   >,
+  given: Readonly<Record<string, string | undefined>>,
 ): Config['database'] {
+  const held = ['DATABASE_PASSWORD', 'DATABASE_PASSWORD_PREVIOUS'] as const;
   return {
-    url: withPassword(env.DATABASE_URL, env.DATABASE_PASSWORD),
+    url: env.DATABASE_URL,
+    passwords:
+      env.DATABASE_PASSWORD === undefined ? [] : held.flatMap((name) => holding(given, name, env[name])),
     ownerUrl:
       env.DATABASE_OWNER_URL === undefined
         ? null
@@ -204,13 +213,24 @@ function databaseOf(
   };
 }
 
+/** The file that holds a password now, or the password itself where it came without a file. */
+function holding(
+  given: Readonly<Record<string, string | undefined>>,
+  name: string,
+  text: string | undefined,
+): Password[] {
+  const file = given[`${name}_FILE`];
+  if (file !== undefined && file !== '') return [{ file }];
+  return text === undefined ? [] : [{ text }];
+}
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
 function isLocal({ HOST, PUBLIC_URL }: Environment): boolean {
   return LOOPBACK.has(HOST) && LOOPBACK.has(new URL(PUBLIC_URL).hostname);
 }
 
-function toConfig(env: Environment): Config {
+function toConfig(env: Environment, given: Readonly<Record<string, string | undefined>>): Config {
   return deepFreeze({
     version: releaseVersion(),
     environment: env.NODE_ENV,
@@ -224,7 +244,7 @@ function toConfig(env: Environment): Config {
       docs: env.API_DOCS,
       requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
     },
-    database: databaseOf(env),
+    database: databaseOf(env, given),
     redisUrl: env.REDIS_URL === undefined ? null : withPassword(env.REDIS_URL, env.REDIS_PASSWORD),
     auth: {
       signUp: env.SIGN_UP,

@@ -25,6 +25,8 @@ import { Transaction } from './features/transactions/transaction.entity.ts';
 import { Transfer } from './features/transfers/transfer.entity.ts';
 import { User } from './features/users/user.entity.ts';
 import { IdempotencyKey } from './platform/database/idempotency-key.entity.ts';
+import { connectionTo } from './platform/database/connection.ts';
+import type { Password, Way } from './platform/database/connection.ts';
 import { breakStalled } from './platform/database/stalled.ts';
 
 /** Every table that the product owns; pg-boss keeps its own schema. */
@@ -60,12 +62,11 @@ export const ENTITIES = [
  * Database options for the application, the migrate step and MikroORM's own command line.
  * Without `url` MikroORM takes MIKRO_ORM_CLIENT_URL (its command line only).
  */
-export function ormOptions(url?: string, poolMax = 10) {
+export function ormOptions(url?: string, poolMax = 10, passwords: readonly Password[] = []) {
   return defineConfig({
     entities: ENTITIES,
     // pg reads the whole URL itself: MikroORM would leave out what stands behind the question mark (sslmode).
-    ...(url === undefined ? {} : { clientUrl: url, driverOptions: driverOptions(url) }),
-    // Kept for minutes: while a password is rotated, open connections go on and new ones are refused.
+    ...(url === undefined ? {} : { clientUrl: url, driverOptions: driverOptions({ url, passwords }) }),
     pool: { min: 0, max: poolMax, idleTimeoutMillis: 300_000 },
     discovery: { checkDuplicateTableNames: true },
     extensions: [Migrator],
@@ -82,12 +83,13 @@ export function ormOptions(url?: string, poolMax = 10) {
   });
 }
 
-function driverOptions(url: string) {
-  // Without a bound, connecting to an address that vanished takes two minutes.
+function driverOptions(way: Way) {
+  const options = connectionTo(way);
   return {
-    connectionString: url,
+    ...options,
+    // Without a bound, connecting to an address that vanished takes two minutes.
     connectionTimeoutMillis: 8000,
-    onPoolCreated: (pool: Pool) => breakStalled(pool, url),
+    onPoolCreated: (pool: Pool) => breakStalled(pool, options),
   };
 }
 

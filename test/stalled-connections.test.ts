@@ -29,7 +29,7 @@ beforeAll(async () => {
   throughProxy = url.href;
   pool = new pg.Pool({ connectionString: throughProxy, max: 1 });
   pool.on('error', () => undefined);
-  breakStalled(pool, throughProxy);
+  breakStalled(pool, { connectionString: throughProxy });
 });
 
 afterAll(async () => {

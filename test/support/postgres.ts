@@ -9,6 +9,8 @@ export interface TestPostgres {
   /** The owner's and the application's way to the template database. */
   ownerUrl: string;
   appUrl: string;
+  /** The server as one who may make roles. */
+  adminUrl: string;
   stop: () => Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   return {
     ownerUrl: asRole(urlOf(server.adminUrl, template), owner),
     appUrl: asRole(urlOf(server.adminUrl, template), app),
+    adminUrl: server.adminUrl,
     stop: async () => {
       await withClient(server.adminUrl, (client) => removeRun(client, owner.name, app.name));
       await server.stop();

@@ -85,15 +85,13 @@ readinessProbe:
   {{- toYaml .ready | nindent 2 }}
 {{- end -}}
 
-{{/* Heap of V8: three quarters of the memory limit. */}}
+{{/* Heap of V8: three quarters of the memory limit; young objects in little space, which keeps an idle pod small. */}}
 {{- define "ikpa.nodeOptions" -}}
 {{- $limit := dig "limits" "memory" "" .resources | toString -}}
-{{- if hasSuffix "Gi" $limit -}}
---max-old-space-size={{ mulf (trimSuffix "Gi" $limit | float64) 768 | floor | int }}
-{{- else if hasSuffix "Mi" $limit -}}
---max-old-space-size={{ mulf (trimSuffix "Mi" $limit | float64) 0.75 | floor | int }}
-{{- else -}}
---max-old-space-size=384
+--max-semi-space-size=8
+{{- if hasSuffix "Gi" $limit }} --max-old-space-size={{ mulf (trimSuffix "Gi" $limit | float64) 768 | floor | int }}
+{{- else if hasSuffix "Mi" $limit }} --max-old-space-size={{ mulf (trimSuffix "Mi" $limit | float64) 0.75 | floor | int }}
+{{- else }} --max-old-space-size=384
 {{- end -}}
 {{- end -}}
 

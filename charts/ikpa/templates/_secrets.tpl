@@ -80,7 +80,7 @@ items:
     name: {{ include "ikpa.secretName" (dict "root" $root "item" $item) }}
     items:
       - { key: {{ $key }}, path: {{ get $variables $item }} }
-{{- if has $item (list "jwtAccess" "jwtRefresh" "dataEncryption") }}
+{{- if has $item (list "jwtAccess" "jwtRefresh" "dataEncryption" "databasePassword") }}
 - secret:
     name: {{ include "ikpa.secretName" (dict "root" $root "item" $item) }}
     optional: true
@@ -96,7 +96,7 @@ items:
 {{- range $item := .items }}
 - name: {{ get $variables $item }}_FILE
   value: /run/secrets/ikpa/{{ get $variables $item }}
-{{- if has $item (list "jwtAccess" "jwtRefresh" "dataEncryption") }}
+{{- if has $item (list "jwtAccess" "jwtRefresh" "dataEncryption" "databasePassword") }}
 - name: {{ get $variables $item }}_PREVIOUS_FILE
   value: /run/secrets/ikpa/{{ get $variables $item }}_PREVIOUS
 {{- end }}

@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { DomainError } from '../../domain/errors.ts';
+import { bundledMigrations } from './schema-gate.ts';
 import type { PurseContext, Role } from './purse-context.ts';
 
 /** A purse that is not there and one that belongs to others answer the same. */
@@ -39,6 +40,8 @@ export interface PurseRequest {
  */
 @Injectable()
 export class Database {
+  readonly #migrations = bundledMigrations(new URL('../../migrations/', import.meta.url));
+
   constructor(private readonly orm: MikroORM) {}
 
   /**
@@ -116,12 +119,13 @@ export class Database {
     return this.#transaction({ userId: null, purseId }, true, work);
   }
 
-  /** True when a query comes back and the schema is there. */
-  async isReady(): Promise<boolean> {
-    return this.withNobody(async (em) => {
-      await sql`select 1 from schema_migrations limit 1`.execute(em.getKysely());
-      return true;
-    });
+  /** Migrations of this version that the database lacks, as it does after a restore to an earlier time. */
+  async missingMigrations(): Promise<string[]> {
+    const { rows } = await this.withNobody((em) =>
+      sql<{ name: string }>`select name from schema_migrations`.execute(em.getKysely()),
+    );
+    const there = new Set(rows.map(({ name }) => name));
+    return this.#migrations.filter((name) => !there.has(name));
   }
 
   async #transaction<T>(

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { connectionTo } from './connection.ts';
+import type { Way } from './connection.ts';
 import { MIGRATE_LOCK } from './migrate-lock.ts';
 import { isOutage, sqlState } from './outage.ts';
 
@@ -25,7 +27,7 @@ export function bundledMigrations(folder: URL): string[] {
  * password that is refused for a minute is thrown at once.
  */
 export async function waitForSchema(given: {
-  url: string;
+  way: Way;
   migrations: readonly string[];
   timeoutSeconds: number;
   say: (line: string) => void;
@@ -33,7 +35,7 @@ export async function waitForSchema(given: {
   const began = Date.now();
   let last = '';
   for (;;) {
-    const problem = await lookAt(given.url, given.migrations);
+    const problem = await lookAt(given.way, given.migrations);
     if (problem === null) return;
     if (problem.message !== last) given.say(`not yet: ${problem.message}`);
     last = problem.message;
@@ -44,9 +46,9 @@ export async function waitForSchema(given: {
   }
 }
 
-async function lookAt(url: string, wanted: readonly string[]): Promise<Error | null> {
+async function lookAt(way: Way, wanted: readonly string[]): Promise<Error | null> {
   const client = new Client({
-    connectionString: url,
+    ...connectionTo(way),
     connectionTimeoutMillis: 5000,
     application_name: 'ikpa-wait',
   });

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
-import type { Pool, PoolClient } from 'pg';
+import type { ClientConfig, Pool, PoolClient } from 'pg';
 
 const LOOK_EVERY_MS = 1000;
 const PATIENCE_MS = 3000;
@@ -26,7 +26,7 @@ interface Watched {
  * is asked about over a new one: if the database that answers there has no such backend, the old one leads nowhere.
  * A query that merely takes long is left alone.
  */
-export function breakStalled(pool: Pool, url: string): void {
+export function breakStalled(pool: Pool, options: ClientConfig): void {
   const logger = new Logger('Database');
   const watched = new Map<PoolClient, Watched>();
   let looking = false;
@@ -39,7 +39,7 @@ export function breakStalled(pool: Pool, url: string): void {
   const look = async (): Promise<void> => {
     const silent = [...watched.values()].filter(isSilent);
     if (silent.length === 0) return;
-    const backends = await backendsOf(url);
+    const backends = await backendsOf(options);
     for (const { inside } of silent) {
       if (backends === null || inside.processID === null || backends.has(inside.processID)) continue;
       logger.warn({ backend: inside.processID }, 'a connection led to a server that is gone');
@@ -68,9 +68,9 @@ function isSilent(one: Watched): boolean {
 }
 
 /** The backends of the server that answers now, or null when none does. */
-async function backendsOf(url: string): Promise<Set<number> | null> {
+async function backendsOf(options: ClientConfig): Promise<Set<number> | null> {
   const client = new Client({
-    connectionString: url,
+    ...options,
     connectionTimeoutMillis: ANSWER_WITHIN_MS,
     query_timeout: ANSWER_WITHIN_MS,
     application_name: 'ikpa-stalled',

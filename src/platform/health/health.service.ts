@@ -1,5 +1,5 @@
 import { isNativeError } from 'node:util/types';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { ServiceUnavailableException } from '@nestjs/common';
 import type { Redis } from 'ioredis';
@@ -13,6 +13,9 @@ const PATIENCE_MS = 2000;
 /** Whether this process can serve: Postgres with our schema. Redis away is degraded, never unhealthy. */
 @Injectable()
 export class HealthService {
+  readonly #logger = new Logger('Health');
+  #missing = '';
+
   constructor(
     private readonly terminus: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
@@ -54,11 +57,20 @@ export class HealthService {
     const late = new Promise<false>((resolve) => {
       timer = setTimeout(() => resolve(false), PATIENCE_MS);
     });
-    const asked = this.database
-      .isReady()
-      .catch((error: unknown) => (isNativeError(error) ? false : Promise.reject(error)));
+    const asked = this.#hasSchema().catch((error: unknown) =>
+      isNativeError(error) ? false : Promise.reject(error),
+    );
     const ready = await Promise.race([asked, late]);
     clearTimeout(timer);
-    return ready ? indicator.up() : indicator.down('no answer, or no schema');
+    return ready ? indicator.up() : indicator.down('no answer, or not our schema');
+  }
+
+  /** False on a schema older than this version: its queries would fail. Says so once. */
+  async #hasSchema(): Promise<boolean> {
+    const missing = (await this.database.missingMigrations()).join(', ');
+    if (missing !== '' && missing !== this.#missing)
+      this.#logger.error({ missing }, 'the schema of the database is older than this version');
+    this.#missing = missing;
+    return missing === '';
   }
 }

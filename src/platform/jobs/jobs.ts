@@ -6,6 +6,7 @@ import { PgBoss, fromKysely } from 'pg-boss';
 import type { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { CONFIG } from '../config.token.ts';
+import { connectionTo } from '../database/connection.ts';
 import { metrics } from '../metrics/metrics.ts';
 import type { QueueName } from './queues.ts';
 
@@ -34,7 +35,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   constructor(@Inject(CONFIG) private readonly config: Config) {
     this.#boss = new PgBoss({
-      connectionString: config.database.url,
+      ...connectionTo(config.database),
       max: 4,
       migrate: false,
       createSchema: false,

@@ -48,6 +48,7 @@ const environment: Invariant[] = [
         'DATABASE_OWNER_URL',
         'DATABASE_OWNER_PASSWORD',
         'DATABASE_PASSWORD',
+        'DATABASE_PASSWORD_PREVIOUS',
       ]);
       const api = workloads(rendered).find(({ component }) => component === 'api');
       const set = new Set(

@@ -106,7 +106,8 @@ const resources: Invariant[] = [
   eachDeployment('keeps the heap below the memory limit', ({ containers }) => {
     const [container] = containers;
     const options = container.env.find((one: { name: string }) => one.name === 'NODE_OPTIONS')?.value ?? '';
-    const heap = Number(/--max-old-space-size=(\d+)$/.exec(options)?.[1] ?? Infinity) * 2 ** 20;
+    const heap =
+      Number(/^--max-semi-space-size=8 --max-old-space-size=(\d+)$/.exec(options)?.[1] ?? Infinity) * 2 ** 20;
     const limit = bytes(container.resources.limits.memory);
     return (heap > 0.8 * limit || heap < 0.5 * limit) && `${options} of ${container.resources.limits.memory}`;
   }),

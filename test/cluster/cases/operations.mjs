@@ -89,8 +89,19 @@ export const cases = [
       });
       await person.must(200, 'POST', '/api/v1/auth/refresh');
       const role = await underLoad(person, async () => {
-        await patchSecret(kube, `${name}-database`, { password: fresh() });
+        const database = `${name}-database`;
+        const [before, after] = [await kube.secretKey(database, 'password'), fresh()];
+        await patchSecret(kube, database, { password_PREVIOUS: after });
         await restart(kube, release);
+        const hash = () =>
+          kube.sql(release.pg, "select rolpassword from pg_authid where rolname = 'ikpa_app'");
+        const known = await hash();
+        await patchSecret(kube, database, { password: after, password_PREVIOUS: before });
+        await until('Postgres to know the new password', 60, async () => (await hash()) !== known);
+        // New connections of pods that read the old file, then of new pods.
+        await sleep(10_000);
+        await restart(kube, release);
+        await patchSecret(kube, database, { password_PREVIOUS: after });
       });
       return `keys: ${signed.line}, still signed in; password: ${role.line}`;
     },
