@@ -112,6 +112,7 @@ describe('the database itself', () => {
       { name: 'accept_invitation', config: 'search_path=public, pg_temp', public: false },
       { name: 'all_purse_ids', config: 'search_path=public, pg_temp', public: false },
       { name: 'find_invitation', config: 'search_path=public, pg_temp', public: false },
+      { name: 'owners_of_own_purses', config: 'search_path=public, pg_temp', public: false },
       { name: 'purses_to_delete', config: 'search_path=public, pg_temp', public: false },
       { name: 'search_counterparties', config: 'search_path=public, pg_temp', public: false },
     ]);

@@ -117,7 +117,7 @@ describe('a purse', () => {
   it('is deleted by its owner, who knows the password, when the time of grace is over', async () => {
     const person = await personWith('planted-wander-harbour-1');
     const path = `${person.purse}/deletion`;
-    expect((await person.client.get(path)).body).toEqual({ deletesAt: null });
+    expect((await person.client.get(path)).body).toEqual({ deletesAt: null, graceDays: 7 });
     const wrong = await person.client.post(path, { currentPassword: 'guessed' });
     expect([wrong.status, wrong.body]).toEqual([
       422,
@@ -129,16 +129,17 @@ describe('a purse', () => {
     ]);
     const before = own.clock.now().getTime();
     const asked = await person.client.post<{ deletesAt: string }>(path, { currentPassword: person.password });
-    expect([asked.status, asked.body]).toEqual([200, { deletesAt: expect.any(String) }]);
+    expect([asked.status, asked.body]).toEqual([200, { deletesAt: expect.any(String), graceDays: 7 }]);
     const days = (Date.parse(asked.body.deletesAt) - before) / DAY;
     expect(days).toBeGreaterThanOrEqual(7);
     expect(days).toBeLessThan(7.01);
     const again = await person.client.post(path, { currentPassword: person.password });
     expect(again.body).toEqual(asked.body);
     await runSchedule();
-    expect((await person.client.get(person.purse)).status).toBe(200);
+    expect((await person.client.get(person.purse)).body).toMatchObject({ deletesAt: asked.body.deletesAt });
     expect((await person.client.delete(path)).status).toBe(204);
-    expect((await person.client.get(path)).body).toEqual({ deletesAt: null });
+    expect((await person.client.get(person.purse)).body).toMatchObject({ deletesAt: null });
+    expect((await person.client.get(path)).body).toEqual({ deletesAt: null, graceDays: 7 });
     const history = await own.auditOf(person.purseId, person.purseId);
     expect(history.map((entry) => entry.action)).toEqual([
       'purse.created',
@@ -172,19 +173,50 @@ describe('a purse', () => {
   });
 });
 
+describe('the schedule', () => {
+  it('deletes by itself what is due, and leaves a person without a purse a way to a new one', async () => {
+    const person = await personWith('planted-wander-harbour-4');
+    await person.client.post(`${person.purse}/deletion`, { currentPassword: person.password });
+    await asOwner(own.database, async (owner) => {
+      await owner.query(`update purses set deletes_at = now() - interval '1 minute' where id = $1`, [
+        person.purseId,
+      ]);
+      // Nobody wants to wait for minute 17: the clock of the queue looks at this row every half a minute.
+      const moved = await owner.query(
+        `update pgboss.schedule set cron = '* * * * *' where name = 'deletion.run' and cron = '17 * * * *'`,
+      );
+      expect(moved.rowCount).toBe(1);
+    });
+    await untilGone(async () => (await person.client.get(person.purse)).status === 404, 100_000);
+    expect((await person.client.get('/api/v1/purses')).body).toEqual({ items: [] });
+    const opened = await person.client.post<{ id: string }>('/api/v1/purses', { name: 'Anew' });
+    expect([opened.status, opened.body]).toEqual([
+      201,
+      expect.objectContaining({ name: 'Anew', role: 'owner', country: 'NG', baseCurrency: 'NGN' }),
+    ]);
+    expect((await person.client.get('/api/v1/purses')).body).toEqual({ items: [opened.body] });
+    expect((await person.client.post('/api/v1/purses', { name: ' ' })).body).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '/name' }],
+    });
+  }, 120_000);
+});
+
 describe('a person', () => {
   it('who signs in again, or takes it back, is not deleted', async () => {
     const person = await own.person();
     const me = '/api/v1/me/deletion';
     const given = { currentPassword: person.password };
     const asked = await person.client.post<{ deletesAt: string }>(me, given);
-    expect(asked.body).toEqual({ deletesAt: expect.any(String) });
+    expect(asked.body).toEqual({ deletesAt: expect.any(String), graceDays: 7 });
+    const { deletesAt } = asked.body;
+    expect((await person.client.get('/api/v1/me')).body).toMatchObject({ deletesAt });
     expect((await person.client.delete(me)).status).toBe(204);
-    expect((await person.client.get(me)).body).toEqual({ deletesAt: null });
+    expect((await person.client.get(me)).body).toEqual({ deletesAt: null, graceDays: 7 });
     await person.client.post(me, given);
     const { email, password } = person;
     expect((await own.client().post('/api/v1/auth/sign-in', { email, password })).status).toBe(200);
-    expect((await person.client.get(me)).body).toEqual({ deletesAt: null });
+    expect((await person.client.get(me)).body).toEqual({ deletesAt: null, graceDays: 7 });
   });
 
   it('and everything of theirs is gone from every table afterwards', async () => {
@@ -234,8 +266,8 @@ describe('without a time of grace', () => {
   }, 120_000);
 });
 
-async function untilGone(condition: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt += 1) {
+async function untilGone(condition: () => Promise<boolean>, within = 30_000): Promise<void> {
+  for (const until = Date.now() + within; Date.now() < until;) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

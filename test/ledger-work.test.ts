@@ -292,6 +292,8 @@ describe('counterparties', () => {
       rows: 1,
       formerNames: ['Shoprite Ikeja'],
     });
+    const shown = await person.client.get(`${person.purse}/counterparties/${before?.id}`);
+    expect(shown.body).toEqual(renamed.body);
     await importFile(own, person, 'b.csv', file('23'));
     const list = await person.client.get<{ items: object[] }>(`${person.purse}/counterparties?q=shop`);
     expect(list.body.items).toEqual([

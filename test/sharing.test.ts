@@ -27,9 +27,20 @@ describe('an invitation', () => {
   it('is a link with its secret behind #, told once, used once', async () => {
     const ada = await own.person({ name: 'Ada' });
     const bola = await own.person({ name: 'Bola' });
-    const made = await ada.client.post(`${ada.purse}/invitations`, { role: 'viewer', days: 3 });
+    const made = await ada.client.post(`${ada.purse}/invitations`, {
+      role: 'viewer',
+      days: 3,
+      label: ' My sister Bola ',
+    });
     expect(made.body).toEqual({
-      invitation: { id: UUID, role: 'viewer', state: 'open', createdAt: INSTANT, expiresAt: INSTANT },
+      invitation: {
+        id: UUID,
+        role: 'viewer',
+        label: 'My sister Bola',
+        state: 'open',
+        createdAt: INSTANT,
+        expiresAt: INSTANT,
+      },
       link: expect.stringMatching(/^http:\/\/localhost:3001\/join#[\w-]{43}$/),
     });
     const secret = (made.body as { link: string }).link.split('#')[1] ?? '';
@@ -37,9 +48,22 @@ describe('an invitation', () => {
     expect(look.body).toEqual({ purse: 'Personal', invitedBy: 'Ada', role: 'viewer', expiresAt: INSTANT });
     const joined = await accept(bola, secret);
     expect(joined.status).toBe(200);
-    expect(joined.body.purse).toMatchObject({ id: ada.purseId, kind: 'shared', role: 'viewer' });
+    expect(joined.body.purse).toMatchObject({
+      id: ada.purseId,
+      kind: 'shared',
+      role: 'viewer',
+      owner: 'Ada',
+    });
+    const purses = await bola.client.get('/api/v1/purses');
+    expect(purses.body).toMatchObject({
+      items: [
+        { id: bola.purseId, owner: null },
+        { id: ada.purseId, owner: 'Ada' },
+      ],
+    });
+    expect((await bola.client.get(ada.purse)).body).toMatchObject({ owner: 'Ada' });
     const list = await ada.client.get(`${ada.purse}/invitations`);
-    expect(list.body).toMatchObject({ items: [{ state: 'accepted' }] });
+    expect(list.body).toMatchObject({ items: [{ state: 'accepted', label: 'My sister Bola' }] });
     const chidi = await own.person({ name: 'Chidi' });
     expect((await accept(chidi, secret)).body).toMatchObject({ status: 404, code: 'invitation-not-open' });
     expect(await own.auditOf(ada.purseId, bola.userId)).toMatchObject([

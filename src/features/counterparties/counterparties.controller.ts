@@ -27,6 +27,16 @@ export class CounterpartiesController {
     return this.counterparties.list(purse, query);
   }
 
+  @Get(':counterpartyId')
+  @ApiParam({ name: 'counterpartyId', format: 'uuid' })
+  @Answers(CounterpartyView)
+  async show(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: CounterpartyParams }) params: { counterpartyId: string },
+  ): Promise<CounterpartyView> {
+    return this.counterparties.show(purse, params.counterpartyId);
+  }
+
   @Patch(':counterpartyId')
   @ApiParam({ name: 'counterpartyId', format: 'uuid' })
   @Requires('editor')

@@ -51,7 +51,7 @@ export class CounterpartiesService {
 
   /** Gives a counterparty another name; rows that later come under the old one are its own too. */
   async rename(purse: PurseContext, id: string, name: string): Promise<CounterpartyView> {
-    const before = await this.#show(purse, id);
+    const before = await this.show(purse, id);
     if (before.name === name) return before;
     const db = purse.em.getKysely();
     const taken = await sql`
@@ -67,7 +67,7 @@ export class CounterpartiesService {
 
   /** Puts the rows of one counterparty under another; the first is gone, its name leads to the second. */
   async merge(purse: PurseContext, id: string, into: string): Promise<CounterpartyView> {
-    const from = await this.#show(purse, id);
+    const from = await this.show(purse, id);
     if (id === into) throw new MergedWithItself();
     if ((await findCounterparty(purse, into)) === null) throw new CounterpartyNotFound('/into');
     const db = purse.em.getKysely();
@@ -134,10 +134,10 @@ export class CounterpartiesService {
   ): Promise<CounterpartyView> {
     this.audit.record(purse, { action, subject: 'counterparty', subjectId: id, changes });
     await purse.em.flush();
-    return this.#show(purse, id);
+    return this.show(purse, id);
   }
 
-  async #show(purse: PurseContext, id: string): Promise<CounterpartyView> {
+  async show(purse: PurseContext, id: string): Promise<CounterpartyView> {
     const found = await findCounterparty(purse, id);
     if (found === null) throw new CounterpartyNotFound();
     return found;

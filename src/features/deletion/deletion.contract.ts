@@ -11,6 +11,7 @@ export const DeletionView = z
     deletesAt: Instant.nullable().meta({
       description: 'When everything is removed for good; null while nobody asked for it',
     }),
+    graceDays: z.int().meta({ description: 'Days between the wish and the removal' }),
   })
   .meta({ id: 'Deletion' });
 export type DeletionView = z.infer<typeof DeletionView>;

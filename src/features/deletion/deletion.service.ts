@@ -41,7 +41,7 @@ export class DeletionService {
   ) {}
 
   async purse(purse: PurseContext): Promise<DeletionView> {
-    return view((await this.purses.entity(purse)).deletesAt);
+    return this.#view((await this.purses.entity(purse)).deletesAt);
   }
 
   /** Asked again, the time that was told first stays. */
@@ -51,7 +51,7 @@ export class DeletionService {
     this.#record(purse, 'purse.deletion-requested', { at: entity.deletesAt.toISOString() });
     await purse.em.flush();
     await this.#runNow(purse.em);
-    return view(entity.deletesAt);
+    return this.#view(entity.deletesAt);
   }
 
   async cancelForPurse(purse: PurseContext): Promise<void> {
@@ -64,7 +64,7 @@ export class DeletionService {
 
   async person(userId: string): Promise<DeletionView> {
     return this.database.withUser(userId, async (em) =>
-      view((await this.users.entity(em, userId)).deletesAt),
+      this.#view((await this.users.entity(em, userId)).deletesAt),
     );
   }
 
@@ -78,7 +78,7 @@ export class DeletionService {
       user.deletesAt ??= this.#due();
       await em.flush();
       await this.#runNow(em);
-      return view(user.deletesAt);
+      return this.#view(user.deletesAt);
     });
   }
 
@@ -93,6 +93,10 @@ export class DeletionService {
     return new Date(this.clock.now().getTime() + this.config.deletionGraceDays * DAY_MS);
   }
 
+  #view(deletesAt: Date | null | undefined): DeletionView {
+    return { deletesAt: deletesAt?.toISOString() ?? null, graceDays: this.config.deletionGraceDays };
+  }
+
   /** Without a time of grace nobody waits for the schedule. */
   async #runNow(em: EntityManager): Promise<void> {
     if (this.config.deletionGraceDays === 0) await this.jobs.send(em, 'deletion.run', {});
@@ -101,8 +105,4 @@ export class DeletionService {
   #record(purse: PurseContext, action: string, changes: Record<string, unknown>): void {
     this.audit.record(purse, { action, subject: 'purse', subjectId: purse.purseId, changes });
   }
-}
-
-function view(deletesAt: Date | null | undefined): DeletionView {
-  return { deletesAt: deletesAt?.toISOString() ?? null };
 }

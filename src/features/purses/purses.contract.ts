@@ -47,6 +47,13 @@ export const PurseView = z
     stated: StatedFigures.nullable(),
     incomeRhythm: IncomeRhythm.nullable(),
     buffer: MinorUnits.min(0),
+    owner: z
+      .string()
+      .nullable()
+      .meta({ description: 'Name of the owner where that is somebody else; null where it is you' }),
+    deletesAt: Instant.nullable().meta({
+      description: 'When everything in it is removed for good; null while nobody asked for it',
+    }),
     createdAt: Instant,
     version: z.int(),
   })
@@ -55,6 +62,11 @@ export type PurseView = z.infer<typeof PurseView>;
 
 export const PurseList = z.strictObject({ items: z.array(PurseView) }).meta({ id: 'PurseList' });
 export type PurseList = z.infer<typeof PurseList>;
+
+export const CreatePurse = z
+  .strictObject({ name: z.string().trim().min(1).max(80) })
+  .meta({ id: 'CreatePurse' });
+export type CreatePurse = z.infer<typeof CreatePurse>;
 
 export const UpdatePurse = z
   .strictObject({

@@ -10,7 +10,7 @@ import { CategoriesService } from '../categories/categories.service.ts';
 import { Membership } from './membership.entity.ts';
 import { Purse } from './purse.entity.ts';
 import type { Country, PurseView, StatedFigures, UpdatePurse } from './purses.contract.ts';
-import { rolesOf } from './purses.queries.ts';
+import { ownersOf, rolesOf } from './purses.queries.ts';
 
 /** The zone is none of the IANA names. */
 export class UnknownZone extends DomainError {
@@ -66,38 +66,40 @@ export class PursesService {
       changes: { name: given.name, kind: 'personal', baseCurrency: purse.baseCurrency },
     });
     await context.em.flush();
-    return view(purse, 'owner');
+    return view(purse, 'owner', NO_OTHERS);
   }
 
   /** Every purse of a person. Needs a transaction of that person (`Database.withUser`). */
   async listForUser(em: EntityManager, userId: string): Promise<PurseView[]> {
     const roles = await rolesOf(em, userId);
     const purses = await em.find(Purse, { id: { $in: roles.map((role) => role.purseId) } });
+    const owners = roles.every(({ role }) => role === 'owner') ? NO_OTHERS : await ownersOf(em);
     return roles.flatMap(({ purseId, role }) => {
       const purse = purses.find((candidate) => candidate.id === purseId);
-      return purse === undefined ? [] : [view(purse, role)];
+      return purse === undefined ? [] : [view(purse, role, owners)];
     });
   }
 
   async show(context: PurseContext): Promise<PurseView> {
-    return view(await this.entity(context), context.role);
+    return view(await this.entity(context), context.role, await this.#owners(context));
   }
 
   async update(context: PurseContext, given: UpdatePurse): Promise<PurseView> {
     if (given.zone !== undefined && !isZone(given.zone)) throw new UnknownZone('/zone');
     const purse = await this.entity(context);
-    const before = view(purse, context.role);
+    const owners = await this.#owners(context);
+    const before = view(purse, context.role, owners);
     if (given.name !== undefined) purse.name = given.name;
     if (given.zone !== undefined) purse.zone = given.zone;
     if (given.stated !== undefined) purse.stated = given.stated;
     if (given.incomeRhythm !== undefined) purse.incomeRhythm = given.incomeRhythm;
     if (given.buffer !== undefined) purse.buffer = given.buffer;
-    const changes = differences(before, view(purse, context.role));
+    const changes = differences(before, view(purse, context.role, owners));
     if (Object.keys(changes).length > 0) {
       this.audit.record(context, { action: 'purse.changed', subject: 'purse', subjectId: purse.id, changes });
     }
     await context.em.flush();
-    return view(purse, context.role);
+    return view(purse, context.role, owners);
   }
 
   /** The purse of the transaction as an entity, for other features. */
@@ -106,9 +108,16 @@ export class PursesService {
     if (purse === null) throw new PurseNotFound();
     return purse;
   }
+
+  async #owners({ em, role }: PurseContext): Promise<ReadonlyMap<string, string>> {
+    return role === 'owner' ? NO_OTHERS : ownersOf(em);
+  }
 }
 
-function view(purse: Purse, role: Role): PurseView {
+/** Where everything is the person's own. */
+const NO_OTHERS: ReadonlyMap<string, string> = new Map();
+
+function view(purse: Purse, role: Role, owners: ReadonlyMap<string, string>): PurseView {
   return {
     id: purse.id,
     name: purse.name,
@@ -120,6 +129,8 @@ function view(purse: Purse, role: Role): PurseView {
     stated: (purse.stated ?? null) as PurseView['stated'],
     incomeRhythm: (purse.incomeRhythm ?? null) as PurseView['incomeRhythm'],
     buffer: purse.buffer,
+    owner: role === 'owner' ? null : (owners.get(purse.id) ?? null),
+    deletesAt: purse.deletesAt?.toISOString() ?? null,
     createdAt: purse.createdAt.toISOString(),
     version: purse.version,
   };

@@ -11,6 +11,7 @@ const InvitationSchema = defineEntity({
     id: p.uuid().primary().onCreate(newId),
     purseId: p.uuid(),
     role: p.enum(['editor', 'viewer'] as const),
+    label: p.text().nullable(),
     hash: p.blob().unique(),
     createdBy: p.uuid(),
     createdAt: p.datetime(3),

@@ -60,6 +60,7 @@ export class InvitationsService {
       {
         purseId: purse.purseId,
         role: given.role,
+        label: given.label,
         hash: hashOf(secret),
         createdBy: purse.userId,
         createdAt: now,
@@ -71,7 +72,7 @@ export class InvitationsService {
       action: 'invitation.created',
       subject: 'invitation',
       subjectId: invitation.id,
-      changes: { role: given.role, days: given.days },
+      changes: { role: given.role, days: given.days, label: given.label },
     });
     await purse.em.flush();
     return { invitation: view(invitation, now), link: `${this.config.http.publicUrl}/join#${secret}` };
@@ -85,7 +86,7 @@ export class InvitationsService {
       action: 'invitation.withdrawn',
       subject: 'invitation',
       subjectId: id,
-      changes: { role: invitation.role },
+      changes: { role: invitation.role, label: invitation.label ?? null },
     });
     purse.em.remove(invitation);
     await purse.em.flush();
@@ -115,6 +116,7 @@ function view(invitation: Invitation, now: Date): InvitationView {
   return {
     id: invitation.id,
     role: invitation.role,
+    label: invitation.label ?? null,
     state: used ? 'accepted' : invitation.expiresAt > now ? 'open' : 'expired',
     createdAt: invitation.createdAt.toISOString(),
     expiresAt: invitation.expiresAt.toISOString(),

@@ -22,6 +22,7 @@ export const InvitationView = z
   .strictObject({
     id: Id,
     role: GivenRole,
+    label: z.string().nullable().meta({ description: 'Whom the owner meant it for, in their own words' }),
     state: z.enum(['open', 'accepted', 'expired']),
     createdAt: Instant,
     expiresAt: Instant,
@@ -35,7 +36,11 @@ export const InvitationList = z
 export type InvitationList = z.infer<typeof InvitationList>;
 
 export const CreateInvitation = z
-  .strictObject({ role: GivenRole, days: z.int().min(1).max(30).default(7) })
+  .strictObject({
+    role: GivenRole,
+    days: z.int().min(1).max(30).default(7),
+    label: z.string().trim().min(1).max(80).nullable().default(null),
+  })
   .meta({ id: 'CreateInvitation' });
 export type CreateInvitation = z.infer<typeof CreateInvitation>;
 

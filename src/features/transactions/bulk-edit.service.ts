@@ -8,6 +8,8 @@ import { CounterpartiesService } from '../counterparties/counterparties.service.
 import { TagsService } from '../tags/tags.service.ts';
 import { Transaction } from './transaction.entity.ts';
 import type { BulkEdit } from './transactions.contract.ts';
+import { findTransactions } from './transactions.queries.ts';
+import { comparable } from './transactions.service.ts';
 
 /** Some of the ids are not transactions of this purse: nothing was changed. */
 export class SomeNotFound extends DomainError {
@@ -16,20 +18,36 @@ export class SomeNotFound extends DomainError {
       'transactions-not-found',
       'invalid',
       `${missing.length} of the transactions are not in this purse. Nothing was changed.`,
-      missing
-        .slice(0, 20)
-        .map((id) => ({ pointer: `/ids/${ids.indexOf(id)}`, detail: 'no such transaction' })),
+      pointersTo(missing, ids, 'no such transaction'),
     );
   }
 }
 
+/** Where in the request they stand, so that whoever chose them can leave them out. */
+function pointersTo(some: readonly string[], ids: readonly string[], detail: string) {
+  return some.map((id) => ({ pointer: `/ids/${ids.indexOf(id)}`, detail }));
+}
+
 /** A split row has its categories in its parts. */
 export class SplitHasParts extends DomainError {
-  constructor(rows: number) {
+  constructor(split: readonly string[], ids: readonly string[]) {
     super(
       'split-has-parts',
       'conflict',
-      `${rows} of the transactions are split: their parts have the categories.`,
+      `${split.length} of the transactions are split: their parts have the categories. Nothing was changed.`,
+      pointersTo(split, ids, 'is split'),
+    );
+  }
+}
+
+/** Half of a transfer would be left over. */
+export class SomeAreTransfers extends DomainError {
+  constructor(linked: readonly string[], ids: readonly string[]) {
+    super(
+      'part-of-more',
+      'conflict',
+      `${linked.length} of the transactions are part of a transfer. Nothing was removed.`,
+      pointersTo(linked, ids, 'is part of a transfer'),
     );
   }
 }
@@ -50,12 +68,9 @@ export class BulkEditService {
     if (typeof set.categoryId === 'string')
       await this.categories.entity(purse, set.categoryId, '/set/categoryId');
     await this.tags.requireAll(purse, set.addTagIds ?? [], '/set/addTagIds');
-    const rows = await purse.em.find(Transaction, { purseId: purse.purseId, id: { $in: given.ids } });
-    const found = new Set(rows.map((row) => row.id));
-    const missing = given.ids.filter((id) => !found.has(id));
-    if (missing.length > 0) throw new SomeNotFound(missing, given.ids);
-    const split = rows.filter((row) => row.isSplit).length;
-    if (set.categoryId !== undefined && split > 0) throw new SplitHasParts(split);
+    const rows = await this.#rows(purse, given.ids);
+    const split = rows.filter((row) => row.isSplit).map((row) => row.id);
+    if (set.categoryId !== undefined && split.length > 0) throw new SplitHasParts(split, given.ids);
     const named =
       typeof set.counterparty === 'string'
         ? ((await this.counterparties.ids(purse, [set.counterparty])).get(set.counterparty) ?? null)
@@ -86,6 +101,24 @@ export class BulkEditService {
     return rows.length;
   }
 
+  /** Answers how many transactions were removed. */
+  async remove(purse: PurseContext, ids: readonly string[]): Promise<number> {
+    const rows = await this.#rows(purse, ids);
+    const linked = rows.filter((row) => typeof row.transferId === 'string').map((row) => row.id);
+    if (linked.length > 0) throw new SomeAreTransfers(linked, ids);
+    for (const before of await findTransactions(purse, [...ids])) {
+      this.audit.record(purse, {
+        action: 'transaction.removed',
+        subject: 'transaction',
+        subjectId: before.id,
+        changes: comparable(before),
+      });
+    }
+    for (const row of rows) purse.em.remove(row);
+    await purse.em.flush();
+    return rows.length;
+  }
+
   /** Gives one transaction exactly these tags. */
   async setTags(purse: PurseContext, id: string, tagIds: readonly string[]): Promise<void> {
     await this.tags.requireAll(purse, tagIds, '/tagIds');
@@ -102,6 +135,15 @@ export class BulkEditService {
       changes: { tagIds: [before.rows.map((tag) => tag.tag_id), tagIds] },
     });
     await purse.em.flush();
+  }
+
+  /** Throws SomeNotFound unless the purse has every one of them. */
+  async #rows(purse: PurseContext, ids: readonly string[]): Promise<Transaction[]> {
+    const rows = await purse.em.find(Transaction, { purseId: purse.purseId, id: { $in: [...ids] } });
+    const found = new Set(rows.map((row) => row.id));
+    const missing = ids.filter((id) => !found.has(id));
+    if (missing.length > 0) throw new SomeNotFound(missing, ids);
+    return rows;
   }
 
   async #tag(

@@ -104,9 +104,14 @@ export type SetSplits = z.infer<typeof SetSplits>;
 export const SetTags = z.strictObject({ tagIds: z.array(Id).max(50) }).meta({ id: 'SetTags' });
 export type SetTags = z.infer<typeof SetTags>;
 
+/** How many rows one request may change: what a person can still look over, and a transaction that stays short. */
+export const BULK_MOST = 1000;
+
+const Chosen = z.array(Id).min(1).max(BULK_MOST);
+
 export const BulkEdit = z
   .strictObject({
-    ids: z.array(Id).min(1).max(500),
+    ids: Chosen,
     set: z
       .strictObject({
         categoryId: Id.nullable().optional(),
@@ -122,5 +127,23 @@ export type BulkEdit = z.infer<typeof BulkEdit>;
 
 export const BulkEdited = z.strictObject({ changed: z.int() }).meta({ id: 'BulkEdited' });
 export type BulkEdited = z.infer<typeof BulkEdited>;
+
+export const BulkRemove = z.strictObject({ ids: Chosen }).meta({ id: 'BulkRemove' });
+export type BulkRemove = z.infer<typeof BulkRemove>;
+
+export const BulkRemoved = z.strictObject({ removed: z.int() }).meta({ id: 'BulkRemoved' });
+export type BulkRemoved = z.infer<typeof BulkRemoved>;
+
+/** The filters of the list without its pages. */
+export const ChooseTransactions = ListTransactions.omit({ cursor: true, limit: true });
+export type ChooseTransactions = z.infer<typeof ChooseTransactions>;
+
+export const ChosenTransactions = z
+  .strictObject({
+    ids: z.array(Id).meta({ description: `Newest first; at most ${BULK_MOST}, as one request can change` }),
+    total: z.int().meta({ description: 'How many match in all' }),
+  })
+  .meta({ id: 'ChosenTransactions' });
+export type ChosenTransactions = z.infer<typeof ChosenTransactions>;
 
 export const TransactionParams = z.strictObject({ purseId: Id, transactionId: Id });

@@ -7,6 +7,10 @@ import { SplitsService } from './splits.service.ts';
 import {
   BulkEdit,
   BulkEdited,
+  BulkRemove,
+  BulkRemoved,
+  ChooseTransactions,
+  ChosenTransactions,
   CreateTransaction,
   ListTransactions,
   SetSplits,
@@ -37,6 +41,16 @@ export class TransactionsController {
     return this.transactions.list(purse, query);
   }
 
+  /** The ids of everything that the filters match, to change it at once. */
+  @Get('ids')
+  @Answers(ChosenTransactions)
+  async choose(
+    @InPurse() purse: PurseContext,
+    @Query({ schema: ChooseTransactions }) query: ChooseTransactions,
+  ): Promise<ChosenTransactions> {
+    return this.transactions.choose(purse, query);
+  }
+
   @Post()
   @Requires('editor')
   @Creates()
@@ -57,6 +71,17 @@ export class TransactionsController {
     @Body({ schema: BulkEdit }) body: BulkEdit,
   ): Promise<BulkEdited> {
     return { changed: await this.bulk.edit(purse, body) };
+  }
+
+  /** Removes many at once: all of them, or none. */
+  @Post('bulk/remove')
+  @Requires('editor')
+  @Answers(BulkRemoved)
+  async removeMany(
+    @InPurse() purse: PurseContext,
+    @Body({ schema: BulkRemove }) body: BulkRemove,
+  ): Promise<BulkRemoved> {
+    return { removed: await this.bulk.remove(purse, body.ids) };
   }
 
   @Put(':transactionId/splits')

@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { DAY_PART, ID_PART, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
-import type { ListTransactions, TransactionPage, TransactionView } from './transactions.contract.ts';
+import { BULK_MOST } from './transactions.contract.ts';
+import type {
+  ChooseTransactions,
+  ChosenTransactions,
+  ListTransactions,
+  TransactionPage,
+  TransactionView,
+} from './transactions.contract.ts';
 
 interface Row {
   id: string;
@@ -50,11 +57,44 @@ export async function findTransaction(purse: PurseContext, id: string): Promise<
   return view(row, await partsOf(purse, [row]));
 }
 
+/** The transactions of these ids that the purse has, in no order. */
+export async function findTransactions(purse: PurseContext, ids: string[]): Promise<TransactionView[]> {
+  const rows =
+    await sql<Row>`${SELECT} where t.purse_id = ${purse.purseId} and t.id = any(${ids}::uuid[])`.execute(
+      purse.em.getKysely(),
+    );
+  const parts = await partsOf(purse, rows.rows);
+  return rows.rows.map((row) => view(row, parts));
+}
+
+/** The ids of what matches, newest first and no more than one change may take, and how many there are in all. */
+export async function chooseTransactions(
+  purse: PurseContext,
+  query: ChooseTransactions,
+): Promise<ChosenTransactions> {
+  const where = sql.join(conditionsOf(purse.purseId, query), sql` and `);
+  const db = purse.em.getKysely();
+  const found = await sql<{ id: string }>`
+    select t.id from transactions t where ${where}
+     order by t.date desc, t.id desc limit ${BULK_MOST}`.execute(db);
+  const ids = found.rows.map((row) => row.id);
+  if (ids.length < BULK_MOST) return { ids, total: ids.length };
+  const all = await sql<{ count: number }>`
+    select count(*)::int as count from transactions t where ${where}`.execute(db);
+  return { ids, total: all.rows[0]?.count ?? ids.length };
+}
+
 /** The statement behind a page, also for the plan test. */
 export function listStatement(purseId: string, query: ListTransactions): RawBuilder<Row> {
   const after = decodeCursor(query.cursor, [DAY_PART, ID_PART]);
-  const conditions: RawBuilder<unknown>[] = [sql`t.purse_id = ${purseId}`];
+  const conditions = conditionsOf(purseId, query);
   if (after !== null) conditions.push(sql`(t.date, t.id) < (${after[0]}::date, ${after[1]}::uuid)`);
+  return sql<Row>`${SELECT} where ${sql.join(conditions, sql` and `)}
+    order by t.date desc, t.id desc limit ${query.limit + 1}`;
+}
+
+function conditionsOf(purseId: string, query: ChooseTransactions): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = [sql`t.purse_id = ${purseId}`];
   if (query.accountId !== undefined) conditions.push(sql`t.account_id = ${query.accountId}`);
   if (query.categoryId === 'none') conditions.push(sql`t.category_id is null and not t.is_split`);
   else if (query.categoryId !== undefined) conditions.push(ofCategories(sql`= ${query.categoryId}::uuid`));
@@ -75,8 +115,7 @@ export function listStatement(purseId: string, query: ListTransactions): RawBuil
   if (query.q !== undefined) {
     conditions.push(sql`t.counterparty_id in (select search_counterparties(${query.q}))`);
   }
-  return sql<Row>`${SELECT} where ${sql.join(conditions, sql` and `)}
-    order by t.date desc, t.id desc limit ${query.limit + 1}`;
+  return conditions;
 }
 
 const SELECT = sql`

@@ -8,13 +8,15 @@ import { CategoriesService } from '../categories/categories.service.ts';
 import { CounterpartiesService } from '../counterparties/counterparties.service.ts';
 import { Transaction } from './transaction.entity.ts';
 import type {
+  ChooseTransactions,
+  ChosenTransactions,
   CreateTransaction,
   ListTransactions,
   TransactionPage,
   TransactionView,
   UpdateTransaction,
 } from './transactions.contract.ts';
-import { findTransaction, listTransactions } from './transactions.queries.ts';
+import { chooseTransactions, findTransaction, listTransactions } from './transactions.queries.ts';
 
 /** The transaction is not in this purse. */
 export class TransactionNotFound extends DomainError {
@@ -60,6 +62,11 @@ export class TransactionsService {
 
   async list(purse: PurseContext, query: ListTransactions): Promise<TransactionPage> {
     return listTransactions(purse, query);
+  }
+
+  /** What a filter matches, to change it at once. */
+  async choose(purse: PurseContext, query: ChooseTransactions): Promise<ChosenTransactions> {
+    return chooseTransactions(purse, query);
   }
 
   async show(purse: PurseContext, id: string): Promise<TransactionView> {
@@ -162,7 +169,7 @@ export class TransactionsService {
 }
 
 /** What an edit can change, for the audit. */
-function comparable(view: TransactionView) {
+export function comparable(view: TransactionView) {
   const { accountId, date, amount, currency, description, counterparty, categoryId, note } = view;
   return { accountId, date, amount, currency, description, counterparty, categoryId, note };
 }

@@ -11,6 +11,9 @@ export const UserView = z
     locale: z.string(),
     zone: z.string(),
     isAdministrator: z.boolean(),
+    deletesAt: Instant.nullable().meta({
+      description: 'When the person is removed for good; null while they did not ask for it',
+    }),
     createdAt: Instant,
     version: z.int(),
   })

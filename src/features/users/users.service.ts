@@ -127,6 +127,7 @@ export class UsersService {
       locale: user.locale,
       zone: user.zone,
       isAdministrator: user.isAdministrator,
+      deletesAt: user.deletesAt?.toISOString() ?? null,
       createdAt: user.createdAt.toISOString(),
       version: user.version,
     };

@@ -15,6 +15,7 @@ const APPEND_ONLY = ['audit_entries'];
 const CALLABLE = [
   'find_invitation(bytea, timestamptz)',
   'accept_invitation(bytea, timestamptz, uuid)',
+  'owners_of_own_purses()',
   'search_counterparties(text)',
   'all_purse_ids()',
   'purses_to_delete(timestamptz)',

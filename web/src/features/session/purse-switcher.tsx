@@ -27,7 +27,9 @@ export function PurseSwitcher(): ReactNode {
     >
       {data.purses.map((purse) => (
         <option key={purse.id} value={purse.id}>
-          {t('named', { name: purse.name, role: t(`mine.${purse.role}`) })}
+          {purse.owner === null
+            ? t('named', { name: purse.name, role: t(`mine.${purse.role}`) })
+            : t('namedOf', { name: purse.name, owner: purse.owner, role: t(`mine.${purse.role}`) })}
         </option>
       ))}
     </Select>

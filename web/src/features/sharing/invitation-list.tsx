@@ -31,11 +31,17 @@ export function InvitationList(): ReactNode {
             <ul className="divide-y divide-line">
               {open.map((each) => (
                 <li key={each.id} className="flex flex-wrap items-center justify-between gap-2 py-2.5">
-                  <span className="text-sm">
-                    {t('openInvitation', { role: tr(each.role), until: format.instant(each.expiresAt) })}
-                  </span>
+                  <div className="min-w-0 text-sm">
+                    {each.label !== null && (
+                      <p className="font-medium wrap-anywhere">{t('invitationFor', { label: each.label })}</p>
+                    )}
+                    <p>
+                      {t('openInvitation', { role: tr(each.role), until: format.instant(each.expiresAt) })}
+                    </p>
+                  </div>
                   <Button
                     size="small"
+                    aria-label={each.label === null ? undefined : t('withdrawNamed', { label: each.label })}
                     busy={withdraw.isPending}
                     onClick={() =>
                       withdraw.mutate(each.id, {

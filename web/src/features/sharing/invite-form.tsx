@@ -4,12 +4,12 @@ import { useTranslations } from 'next-intl';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import type { GivenRole } from '@api/sharing/sharing.contract.ts';
 import { Button } from '@/components/button.tsx';
-import { Field, Select } from '@/components/field.tsx';
+import { Field, Input, Select } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { Segmented } from '@/components/segmented.tsx';
 import { ShownOnce } from '@/components/shown-once.tsx';
 import { newKey } from '@/lib/api/session-fetch.ts';
-import { sentence } from '@/lib/api/problem.ts';
+import { pointed, sentence } from '@/lib/api/problem.ts';
 import { useInvite } from './use-sharing.ts';
 
 const dayChoices = [1, 7, 30] as const;
@@ -23,6 +23,7 @@ export function InviteForm({ onDone }: { onDone: () => void }): ReactNode {
   const [key] = useState(newKey);
   const [role, setRole] = useState<GivenRole>('viewer');
   const [days, setDays] = useState(7);
+  const [label, setLabel] = useState('');
 
   if (invite.data !== undefined) {
     return (
@@ -40,16 +41,27 @@ export function InviteForm({ onDone }: { onDone: () => void }): ReactNode {
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    invite.mutate({ body: { role, days }, key });
+    invite.mutate({ body: { role, days, label: label.trim() === '' ? null : label.trim() }, key });
   };
 
   return (
     <form noValidate onSubmit={submit} className="space-y-4">
-      {invite.isError && (
+      {invite.isError && pointed(invite.error, '/label') === undefined && (
         <Notice tone="attention" live>
           {sentence(invite.error, tc('unreachable'))}
         </Notice>
       )}
+      <Field label={t('label')} hint={t('labelHint')} error={pointed(invite.error, '/label')}>
+        {(wiring) => (
+          <Input
+            {...wiring}
+            maxLength={80}
+            autoComplete="off"
+            value={label}
+            onChange={(event) => setLabel(event.target.value)}
+          />
+        )}
+      </Field>
       <Segmented
         label={t('inviteRole')}
         value={role}

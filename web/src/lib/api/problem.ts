@@ -41,6 +41,12 @@ export function toProblem(status: number, body: unknown): ApiProblem {
   });
 }
 
+/** What a refusal says about one place of the body that was sent. */
+export function pointed(error: unknown, pointer: string): string | undefined {
+  if (!(error instanceof ApiProblem)) return undefined;
+  return error.errors.find((each) => each.pointer === pointer)?.detail;
+}
+
 /** A sentence for a person, whatever went wrong. */
 export function sentence(error: unknown, unreachable: string): string {
   if (error instanceof Unreachable) return unreachable;

@@ -461,7 +461,7 @@ export interface paths {
         };
         get: operations["Purses_list"];
         put?: never;
-        post?: never;
+        post: operations["Purses_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -596,6 +596,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purses/{purseId}/transactions/ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Transactions_choose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purses/{purseId}/transactions/bulk": {
         parameters: {
             query?: never;
@@ -606,6 +622,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Transactions_editMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/transactions/bulk/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Transactions_removeMany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -763,7 +795,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["Counterparties_show"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1156,6 +1188,11 @@ export interface components {
             locale: string;
             zone: string;
             isAdministrator: boolean;
+            /**
+             * Format: date-time
+             * @description When the person is removed for good; null while they did not ask for it
+             */
+            deletesAt: string | null;
             /** Format: date-time */
             createdAt: string;
             version: number;
@@ -1173,6 +1210,13 @@ export interface components {
             stated: components["schemas"]["StatedFigures"] | null;
             incomeRhythm: components["schemas"]["IncomeRhythm"] | null;
             buffer: number;
+            /** @description Name of the owner where that is somebody else; null where it is you */
+            owner: string | null;
+            /**
+             * Format: date-time
+             * @description When everything in it is removed for good; null while nobody asked for it
+             */
+            deletesAt: string | null;
             /** Format: date-time */
             createdAt: string;
             version: number;
@@ -1332,6 +1376,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             role: components["schemas"]["GivenRole"];
+            /** @description Whom the owner meant it for, in their own words */
+            label: string | null;
             /** @enum {string} */
             state: "open" | "accepted" | "expired";
             /** Format: date-time */
@@ -1343,6 +1389,8 @@ export interface components {
             role: components["schemas"]["GivenRole"];
             /** @default 7 */
             days?: number;
+            /** @default null */
+            label?: string | null;
         };
         CreatedInvitation: {
             invitation: components["schemas"]["Invitation"];
@@ -1364,6 +1412,9 @@ export interface components {
         };
         PurseList: {
             items: components["schemas"]["Purse"][];
+        };
+        CreatePurse: {
+            name: string;
         };
         UpdatePurse: {
             name?: string;
@@ -1523,6 +1574,12 @@ export interface components {
             amount: number;
             note: string | null;
         };
+        ChosenTransactions: {
+            /** @description Newest first; at most 1000, as one request can change */
+            ids: string[];
+            /** @description How many match in all */
+            total: number;
+        };
         CreateTransaction: {
             /** Format: uuid */
             accountId: string;
@@ -1554,6 +1611,12 @@ export interface components {
         };
         BulkEdited: {
             changed: number;
+        };
+        BulkRemove: {
+            ids: string[];
+        };
+        BulkRemoved: {
+            removed: number;
         };
         SetSplits: {
             splits: {
@@ -1978,6 +2041,8 @@ export interface components {
              * @description When everything is removed for good; null while nobody asked for it
              */
             deletesAt: string | null;
+            /** @description Days between the wish and the removal */
+            graceDays: number;
         };
         RequestDeletion: {
             currentPassword: string;
@@ -3011,6 +3076,39 @@ export interface operations {
             };
         };
     };
+    Purses_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePurse"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purse"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Purses_show: {
         parameters: {
             query?: never;
@@ -3544,6 +3642,48 @@ export interface operations {
             };
         };
     };
+    Transactions_choose: {
+        parameters: {
+            query?: {
+                accountId?: string;
+                categoryId?: string | "none";
+                kind?: components["schemas"]["CategoryKind"];
+                direction?: "in" | "out";
+                from?: string;
+                to?: string;
+                importId?: string;
+                tagId?: string;
+                counterpartyId?: string;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                purseId: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChosenTransactions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Transactions_editMany: {
         parameters: {
             query?: never;
@@ -3566,6 +3706,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkEdited"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Transactions_removeMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRemove"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRemoved"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4052,6 +4227,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CounterpartyPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Counterparties_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                counterpartyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counterparty"];
                 };
             };
             /** @description A problem (RFC 9457) */
