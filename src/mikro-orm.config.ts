@@ -27,6 +27,7 @@ import { User } from './features/users/user.entity.ts';
 import { IdempotencyKey } from './platform/database/idempotency-key.entity.ts';
 import { connectionTo } from './platform/database/connection.ts';
 import type { Password, Way } from './platform/database/connection.ts';
+import { releaseLost } from './platform/database/lost.ts';
 import { breakStalled } from './platform/database/stalled.ts';
 
 /** Every table that the product owns; pg-boss keeps its own schema. */
@@ -89,7 +90,10 @@ function driverOptions(way: Way) {
     ...options,
     // Without a bound, connecting to an address that vanished takes two minutes.
     connectionTimeoutMillis: 8000,
-    onPoolCreated: (pool: Pool) => breakStalled(pool, options),
+    onPoolCreated: (pool: Pool) => {
+      breakStalled(pool, options);
+      releaseLost(pool);
+    },
   };
 }
 
