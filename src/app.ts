@@ -17,6 +17,7 @@ import type { Config } from './config.ts';
 import { ormOptions } from './mikro-orm.config.ts';
 import { Clock } from './platform/clock.ts';
 import { newId } from './platform/database/new-id.ts';
+import { describeRoutes, operationId } from './platform/http/openapi.ts';
 import { metrics } from './platform/metrics/metrics.ts';
 
 // Between a failure in the database and our own code lie more than the ten frames that are kept by default.
@@ -128,7 +129,7 @@ export function openApi(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .addCookieAuth('ikpa_access')
     .addBearerAuth();
-  return SwaggerModule.createDocument(app, builder.build(), {
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
-  });
+  const document = SwaggerModule.createDocument(app, builder.build(), { operationIdFactory: operationId });
+  describeRoutes(app, document);
+  return document;
 }

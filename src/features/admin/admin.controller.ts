@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { Answers, CurrentUser, PeopleOnly, Public } from '../../platform/http/decorators.ts';
+import { Answers, CurrentUser, Public, Refuses } from '../../platform/http/decorators.ts';
 import type { Identity } from '../../platform/http/request.ts';
 import {
   JobParams,
@@ -12,14 +12,13 @@ import {
   ResetPassword,
   SystemView,
 } from './admin.contract.ts';
-import { AdministratorGuard } from './administrator.guard.ts';
+import { ForAdministrators } from './administrator.guard.ts';
 import { PeopleService } from './people.service.ts';
 import { ResetService } from './reset.service.ts';
 import { SystemService } from './system.service.ts';
 
 @ApiTags('administration')
-@PeopleOnly()
-@UseGuards(AdministratorGuard)
+@ForAdministrators()
 @Controller('admin')
 export class AdminController {
   constructor(
@@ -95,6 +94,7 @@ export class ResetController {
   constructor(private readonly resets: ResetService) {}
 
   @Post('reset')
+  @Refuses(404)
   @Answers(null)
   async reset(@Body({ schema: ResetPassword }) body: ResetPassword): Promise<void> {
     await this.resets.reset(body);

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, SetMetadata, UseGuards, applyDecorators } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { DomainError } from '../../domain/errors.ts';
 import { Database } from '../../platform/database/database.ts';
+import { ADMINISTRATORS, PeopleOnly } from '../../platform/http/decorators.ts';
 import { NotSignedIn } from '../../platform/http/not-signed-in.ts';
 import type { IkpaRequest } from '../../platform/http/request.ts';
 import { UsersService } from '../users/users.service.ts';
@@ -29,3 +30,7 @@ export class AdministratorGuard implements CanActivate {
     return true;
   }
 }
+
+/** Closes routes to everybody but administrators, and to programs. */
+export const ForAdministrators = () =>
+  applyDecorators(SetMetadata(ADMINISTRATORS, true), PeopleOnly(), UseGuards(AdministratorGuard));

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { Config } from '../../config.ts';
 import { COUNTRY_CODES, countryPack } from '../../domain/country.ts';
 import { CONFIG } from '../../platform/config.token.ts';
-import { Answers, Public } from '../../platform/http/decorators.ts';
+import { Answers, Public, Refuses } from '../../platform/http/decorators.ts';
 import { NotSignedIn } from '../../platform/http/not-signed-in.ts';
 import type { IkpaRequest } from '../../platform/http/request.ts';
 import { AttemptLimits } from './attempt-limits.ts';
@@ -41,6 +41,7 @@ export class AuthController {
   }
 
   @Post('sign-up')
+  @Refuses(404)
   @Answers(SignedIn, { status: 201 })
   async signUp(
     @Req() request: IkpaRequest,
@@ -55,6 +56,7 @@ export class AuthController {
   }
 
   @Post('sign-in')
+  @Refuses(401)
   @Answers(SignedIn)
   async signIn(
     @Req() request: IkpaRequest,
@@ -69,6 +71,7 @@ export class AuthController {
   }
 
   @Post('refresh')
+  @Refuses(401)
   @Answers(SignedIn)
   async refresh(
     @Req() request: IkpaRequest,

@@ -1,5 +1,7 @@
-import { Body, Controller, Delete, Get, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { PurseToOpen } from '../../platform/auth/access.ts';
+import type { RequestedPurse } from '../../platform/auth/access.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import {
@@ -10,7 +12,7 @@ import {
   Requires,
   Streams,
 } from '../../platform/http/decorators.ts';
-import type { Identity, IkpaRequest } from '../../platform/http/request.ts';
+import type { Identity } from '../../platform/http/request.ts';
 import { PasswordsService } from '../auth/passwords.service.ts';
 import { DeletionView, RequestDeletion } from './deletion.contract.ts';
 import { DeletionService } from './deletion.service.ts';
@@ -36,17 +38,15 @@ export class DeletionController {
   @Post('purses/:purseId/deletion')
   @ApiParam({ name: 'purseId', format: 'uuid' })
   @Streams()
+  @Requires('owner')
   @Answers(DeletionView)
   async requestForPurse(
-    @Param('purseId') purseId: string,
-    @CurrentUser() { userId }: Identity,
-    @Req() { id: requestId }: IkpaRequest,
+    @PurseToOpen() open: RequestedPurse,
     @Body({ schema: RequestDeletion }) body: RequestDeletion,
   ): Promise<DeletionView> {
-    const open = { purseId, userId, requestId, needs: 'owner' } as const;
     // A stranger hears nothing about passwords; and no transaction waits while one is checked.
     await this.database.withPurse({ ...open, readOnly: true }, () => Promise.resolve());
-    await this.passwords.confirm(userId, body.currentPassword);
+    await this.passwords.confirm(open.userId, body.currentPassword);
     return this.database.withPurse(open, (purse) => this.deletion.requestForPurse(purse));
   }
 

@@ -1,5 +1,7 @@
-import { Controller, Get, Param, Req, StreamableFile, applyDecorators } from '@nestjs/common';
+import { Controller, Get, Req, StreamableFile, applyDecorators } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { PurseToOpen } from '../../platform/auth/access.ts';
+import type { RequestedPurse } from '../../platform/auth/access.ts';
 import { CurrentUser, PeopleOnly, Streams } from '../../platform/http/decorators.ts';
 import type { Identity, IkpaRequest } from '../../platform/http/request.ts';
 import { ExportService } from './export.service.ts';
@@ -24,25 +26,16 @@ export class ExportController {
   @Get('purses/:purseId/export/hledger')
   @ApiParam({ name: 'purseId', format: 'uuid' })
   @Downloads('text/plain', null, 'A plain text accounting journal')
-  async hledger(
-    @Param('purseId') purseId: string,
-    @CurrentUser() { userId }: Identity,
-    @Req() { id: requestId }: IkpaRequest,
-  ): Promise<StreamableFile> {
-    const download = await this.exports.journal({ purseId, userId, requestId });
-    return asFile(download, 'text/plain; charset=utf-8', 'journal');
+  async hledger(@PurseToOpen() purse: RequestedPurse): Promise<StreamableFile> {
+    return asFile(await this.exports.journal(purse), 'text/plain; charset=utf-8', 'journal');
   }
 
   /** Everything of the purse: CSV, JSON with its schema, a journal, the statements as they were given. */
   @Get('purses/:purseId/export')
   @ApiParam({ name: 'purseId', format: 'uuid' })
   @Downloads('application/zip', 'binary', 'A ZIP archive')
-  async purse(
-    @Param('purseId') purseId: string,
-    @CurrentUser() { userId }: Identity,
-    @Req() { id: requestId }: IkpaRequest,
-  ): Promise<StreamableFile> {
-    return asFile(await this.exports.purse({ purseId, userId, requestId }), 'application/zip', 'zip');
+  async purse(@PurseToOpen() purse: RequestedPurse): Promise<StreamableFile> {
+    return asFile(await this.exports.purse(purse), 'application/zip', 'zip');
   }
 
   /** Everything of the person who asks, and of every purse they belong to. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { purseToOpen } from '../../platform/auth/access.ts';
 import { Database } from '../../platform/database/database.ts';
-import { NotSignedIn } from '../../platform/http/not-signed-in.ts';
 import type { IkpaRequest } from '../../platform/http/request.ts';
 import { ImportNotFound } from './import-errors.ts';
 import { ImportParams } from './imports.contract.ts';
@@ -23,13 +23,10 @@ export class ImportEventsGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<EventsRequest>();
-    const userId = request.identity?.userId;
-    if (userId === undefined) throw new NotSignedIn();
     const params = ImportParams.safeParse(request.params);
     if (!params.success) throw new ImportNotFound();
-    const { purseId, importId } = params.data;
-    request.importView = await this.database.withPurse({ purseId, userId, readOnly: true }, (purse) =>
-      this.imports.show(purse, importId),
+    request.importView = await this.database.withPurse({ ...purseToOpen(context), readOnly: true }, (purse) =>
+      this.imports.show(purse, params.data.importId),
     );
     return true;
   }

@@ -15,13 +15,15 @@ import {
 import type { MessageEvent } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
+import { PurseToOpen } from '../../platform/auth/access.ts';
+import type { RequestedPurse } from '../../platform/auth/access.ts';
 import { Clock } from '../../platform/clock.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, CurrentUser, Imports, InPurse, Requires, Streams } from '../../platform/http/decorators.ts';
+import { Answers, Imports, InPurse, Requires, Streams } from '../../platform/http/decorators.ts';
 import { idempotencyKey, once, requestHash } from '../../platform/http/idempotency.ts';
 import type { KeyClaim } from '../../platform/http/idempotency.ts';
-import type { Identity, IkpaRequest } from '../../platform/http/request.ts';
+import type { IkpaRequest } from '../../platform/http/request.ts';
 import { ImportNotFound } from './import-errors.ts';
 import { ImportEventsGuard } from './import-events.guard.ts';
 import type { EventsRequest } from './import-events.guard.ts';
@@ -80,12 +82,10 @@ export class ImportsController {
   })
   @Answers(ImportView, { status: 202, description: 'Kept, and being read' })
   async upload(
-    @Param('purseId') purseId: string,
-    @CurrentUser() user: Identity,
+    @PurseToOpen() open: RequestedPurse,
     @Headers('idempotency-key') header: string | undefined,
     @Req() request: IkpaRequest,
   ): Promise<ImportView> {
-    const open = { purseId, userId: user.userId, needs: 'editor', requestId: request.id } as const;
     // Whether this person may at all is told before a byte is read.
     await this.database.withPurse({ ...open, readOnly: true }, () => Promise.resolve());
     const key = idempotencyKey(header);
@@ -171,13 +171,13 @@ export class ImportsController {
   @UseGuards(ImportEventsGuard)
   @ApiParam({ name: 'importId', format: 'uuid' })
   @ApiProduces('text/event-stream')
-  events(@Req() request: EventsRequest, @CurrentUser() user: Identity): Observable<MessageEvent> {
+  events(@Req() request: EventsRequest, @PurseToOpen() open: RequestedPurse): Observable<MessageEvent> {
     const view = request.importView;
     if (view === undefined) throw new ImportNotFound();
-    const { purseId } = request.params as { purseId: string };
-    const open = { purseId, userId: user.userId, readOnly: true };
     return this.progress.stream(progressOf(view), () =>
-      this.database.withPurse(open, async (purse) => progressOf(await this.imports.show(purse, view.id))),
+      this.database.withPurse({ ...open, readOnly: true }, async (purse) =>
+        progressOf(await this.imports.show(purse, view.id)),
+      ),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Database } from '../../platform/database/database.ts';
-import { Answers, CurrentUser, PeopleOnly, Public } from '../../platform/http/decorators.ts';
+import { Answers, CurrentUser, PeopleOnly, Public, Refuses } from '../../platform/http/decorators.ts';
 import type { Identity } from '../../platform/http/request.ts';
 import { PursesService } from '../purses/purses.service.ts';
 import { InvitationNotOpen, InvitationsService } from './invitations.service.ts';
@@ -20,12 +20,14 @@ export class JoiningController {
 
   @Post('look')
   @Public()
+  @Refuses(404)
   @Answers(InvitationPreview)
   async look(@Body({ schema: InvitationSecret }) body: InvitationSecret): Promise<InvitationPreview> {
     return this.database.withNobody((em) => this.invitations.look(em, body.secret));
   }
 
   @Post('accept')
+  @Refuses(404)
   @Answers(AcceptedInvitation)
   async accept(
     @CurrentUser() user: Identity,

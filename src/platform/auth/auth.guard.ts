@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import type { Config } from '../../config.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { Clock } from '../clock.ts';
 import { CONFIG } from '../config.token.ts';
-import { IMPORTS, PEOPLE_ONLY, PUBLIC } from '../http/decorators.ts';
 import { NotSignedIn } from '../http/not-signed-in.ts';
 import type { Identity, IkpaRequest } from '../http/request.ts';
+import { handlerOf, isPublic, isSafe, scopesOf } from './access.ts';
 import { AccessTokens } from './access-token.ts';
 import { accessCookieName } from './cookies.ts';
 import { PROGRAM_TOKEN_PREFIX, ProgramTokens } from './program-tokens.ts';
@@ -35,7 +34,6 @@ export class ScopeMissing extends DomainError {
   }
 }
 
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
@@ -47,7 +45,6 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 export class AuthGuard implements CanActivate {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly reflector: Reflector,
     private readonly sessions: SessionChecker,
     private readonly clock: Clock,
     private readonly tokens: AccessTokens,
@@ -57,12 +54,8 @@ export class AuthGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<IkpaRequest>();
     const bearer = /^Bearer ([\w.-]+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer === undefined && !SAFE.has(request.method)) this.#refuseForeign(request);
-    const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (isPublic === true) return true;
+    if (bearer === undefined && !isSafe(request.method)) this.#refuseForeign(request);
+    if (isPublic(handlerOf(context))) return true;
     const token = bearer ?? request.cookies[accessCookieName(this.config)];
     if (token === undefined) throw new NotSignedIn();
     if (token.startsWith(PROGRAM_TOKEN_PREFIX)) {
@@ -80,16 +73,9 @@ export class AuthGuard implements CanActivate {
   async #program(context: ExecutionContext, token: string): Promise<Identity> {
     const program = await this.programs.check(token);
     if (program === null) throw new NotSignedIn();
-    const about = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(PEOPLE_ONLY, about) === true)
-      throw new PeopleAlone();
-    const imports = this.reflector.getAllAndOverride<boolean | undefined>(IMPORTS, about) === true;
-    const reads = SAFE.has(context.switchToHttp().getRequest<IkpaRequest>().method);
-    const enough: readonly Scope[] = reads
-      ? imports
-        ? ['read', 'import']
-        : ['read']
-      : [imports ? 'import' : 'write'];
+    const { method } = context.switchToHttp().getRequest<IkpaRequest>();
+    const enough = scopesOf(handlerOf(context), method);
+    if (enough.length === 0) throw new PeopleAlone();
     if (!enough.some((scope) => program.scopes.includes(scope))) throw new ScopeMissing(enough);
     return { userId: program.userId, sessionId: program.tokenId };
   }

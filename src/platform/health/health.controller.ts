@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
 import type { FastifyReply } from 'fastify';
 import { Answers, Public } from '../http/decorators.ts';
@@ -15,7 +15,8 @@ export class HealthController {
   /** 200 while healthy, 503 with the same body otherwise. */
   @Get()
   @Public()
-  @Answers(HealthView, { description: 'Healthy; the same body comes with 503 when not' })
+  @Answers(HealthView, { description: 'Healthy' })
+  @ApiResponse({ status: 503, description: 'Not healthy', standardSchema: HealthView } as never)
   async show(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthView> {
     const view = await this.health.view();
     void reply.header('Cache-Control', 'no-store').status(view.status === 'healthy' ? 200 : 503);

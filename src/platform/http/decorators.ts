@@ -5,7 +5,6 @@ import type { z } from 'zod';
 import type { PurseContext, Role } from '../database/purse-context.ts';
 import type { IkpaRequest, Identity } from './request.ts';
 import type { VersionedBy } from './versions.ts';
-import { Problem } from './wire.contract.ts';
 
 export const PUBLIC = 'ikpa:public';
 export const REQUIRES = 'ikpa:requires';
@@ -15,6 +14,8 @@ export const CREATES = 'ikpa:creates';
 export const PEOPLE_ONLY = 'ikpa:people-only';
 export const IMPORTS = 'ikpa:imports';
 export const VERSIONED = 'ikpa:versioned';
+export const REFUSES = 'ikpa:refuses';
+export const ADMINISTRATORS = 'ikpa:administrators';
 
 /** Opens a route to people who are not signed in; every other route is closed. */
 export const Public = () => SetMetadata(PUBLIC, true);
@@ -67,9 +68,11 @@ export const Answers = (
       description: options.description ?? 'Done',
       ...(schema === null ? {} : { standardSchema: schema }),
     } as never),
-    ApiResponse({ status: 'default', description: 'A problem (RFC 9457)', standardSchema: Problem } as never),
   );
 };
+
+/** Statuses with which this very route refuses, beside those that every one of its kind has. */
+export const Refuses = (...statuses: number[]) => SetMetadata(REFUSES, statuses);
 
 /** The purse of the request's transaction. Only on routes below `/purses/:purseId` without `@Streams()`. */
 export const InPurse = createParamDecorator((_: unknown, context: ExecutionContext): PurseContext => {

@@ -6,9 +6,10 @@ import { from, lastValueFrom, map } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { z } from 'zod';
 import { Clock } from '../clock.ts';
-import { Database, PurseNotFound } from '../database/database.ts';
-import type { PurseContext, Role } from '../database/purse-context.ts';
-import { ANSWER, CREATES, REQUIRES, STREAMS, VERSIONED } from './decorators.ts';
+import { isSafe, purseToOpen } from '../auth/access.ts';
+import { Database } from '../database/database.ts';
+import type { PurseContext } from '../database/purse-context.ts';
+import { ANSWER, CREATES, STREAMS, VERSIONED } from './decorators.ts';
 import { claimKey, idempotencyKey, requestHash, storeAnswer } from './idempotency.ts';
 import type { KeyClaim } from './idempotency.ts';
 import type { IkpaRequest } from './request.ts';
@@ -34,22 +35,13 @@ export class RequestInterceptor implements NestInterceptor {
     if (purseId === undefined || this.#metadata<boolean>(context, STREAMS) === true) {
       return schema === null ? next.handle() : next.handle().pipe(map((value) => schema.parse(value)));
     }
-    return from(this.#inPurse(context, next, purseId, schema));
+    return from(this.#inPurse(context, next, schema));
   }
 
-  async #inPurse(
-    context: ExecutionContext,
-    next: CallHandler,
-    purseId: string,
-    schema: z.ZodType | null,
-  ): Promise<unknown> {
+  async #inPurse(context: ExecutionContext, next: CallHandler, schema: z.ZodType | null): Promise<unknown> {
     const request = context.switchToHttp().getRequest<IkpaRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const userId = request.identity?.userId;
-    if (userId === undefined) throw new PurseNotFound();
-    const needs = this.#metadata<Role>(context, REQUIRES) ?? 'viewer';
-    const reads = request.method === 'GET' || request.method === 'HEAD';
-    const open = { purseId, userId, needs, readOnly: reads, requestId: request.id };
+    const open = { ...purseToOpen(context), readOnly: isSafe(request.method) };
     return this.database.withPurse(open, async (purse) => {
       request.purse = purse;
       const claim = this.#metadata<boolean>(context, CREATES) === true ? claimOf(request) : null;
