@@ -13,14 +13,21 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import type { MessageEvent } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import { PurseToOpen } from '../../platform/auth/access.ts';
 import type { RequestedPurse } from '../../platform/auth/access.ts';
 import { Clock } from '../../platform/clock.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, Imports, InPurse, Requires, Streams } from '../../platform/http/decorators.ts';
+import {
+  Answers,
+  IdempotencyKeyHeader,
+  Imports,
+  InPurse,
+  Requires,
+  Streams,
+} from '../../platform/http/decorators.ts';
 import { idempotencyKey, once, requestHash } from '../../platform/http/idempotency.ts';
 import type { KeyClaim } from '../../platform/http/idempotency.ts';
 import type { IkpaRequest } from '../../platform/http/request.ts';
@@ -75,11 +82,7 @@ export class ImportsController {
       properties: { file: { type: 'string', format: 'binary' } },
     },
   })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'Repeats with the same key get the first answer',
-  })
+  @IdempotencyKeyHeader()
   @Answers(ImportView, { status: 202, description: 'Kept, and being read' })
   async upload(
     @PurseToOpen() open: RequestedPurse,

@@ -37,22 +37,24 @@ export const Versioned = (table: string, param: string) =>
       name: 'If-Match',
       required: false,
       description: 'The ETag that was read; another version answers 412',
+      schema: { type: 'string', pattern: '^(\\*|"\\d+"( *, *"\\d+")*)$' },
     }),
   );
 
 /** The handler opens its own short transactions with `Database.withPurse`, since bytes or events flow meanwhile. */
 export const Streams = () => SetMetadata(STREAMS, true);
 
+/** Tells of the header; `@Creates()` does, too. */
+export const IdempotencyKeyHeader = () =>
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'Repeats with the same key get the first answer',
+    schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
+  });
+
 /** The route creates something: an Idempotency-Key is honoured, and the answer stored under it. */
-export const Creates = () =>
-  applyDecorators(
-    SetMetadata(CREATES, true),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: false,
-      description: 'Repeats with the same key get the first answer',
-    }),
-  );
+export const Creates = () => applyDecorators(SetMetadata(CREATES, true), IdempotencyKeyHeader());
 
 /** Status and shape of the answer: the shape is checked on the way out and stands in the OpenAPI document. */
 export const Answers = (

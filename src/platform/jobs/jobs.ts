@@ -8,6 +8,7 @@ import type { Config } from '../../config.ts';
 import { CONFIG } from '../config.token.ts';
 import { connectionTo } from '../database/connection.ts';
 import { metrics } from '../metrics/metrics.ts';
+import { QUEUES } from './queues.ts';
 import type { QueueName } from './queues.ts';
 
 /** A kind of work done outside a request. `run` must be safe to run twice: a job may be taken again after a crash. */
@@ -73,6 +74,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /** Puts a failed job back into its queue; false where the queue has no failed job of that id. */
   async retry(queue: string, id: string): Promise<boolean> {
+    if (!QUEUES.some(({ name }) => name === queue)) return false;
     const known = await this.#boss.findJobs(queue, { id });
     if (known[0]?.state !== 'failed') return false;
     await this.#boss.retry(queue, id);
