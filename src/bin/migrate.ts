@@ -11,6 +11,8 @@ const WRONG_CONFIG = 2;
 const REFUSED = 3;
 
 const LOCK_NOT_AVAILABLE = '55P03';
+/** A wrong password, a user who may not come in, a database that is not there. */
+const NOT_LET_IN = new Set(['28P01', '28000', '3D000']);
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { wait: { type: 'string', default: '30' } } });
@@ -32,8 +34,12 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+function isNotLetIn(error: Error): boolean {
+  return NOT_LET_IN.has(sqlState(error) ?? '');
+}
+
 function exitCode(error: Error): number {
-  if (error instanceof ConfigError) return WRONG_CONFIG;
+  if (error instanceof ConfigError || isNotLetIn(error)) return WRONG_CONFIG;
   const mayPass =
     error instanceof MigrateTimeout || isOutage(error) || sqlState(error) === LOCK_NOT_AVAILABLE;
   return mayPass ? MAY_PASS : REFUSED;
@@ -43,7 +49,7 @@ try {
   await main();
 } catch (error) {
   if (!(error instanceof Error)) throw error;
-  const known = error instanceof ConfigError || error instanceof MigrateTimeout;
+  const known = error instanceof ConfigError || error instanceof MigrateTimeout || isNotLetIn(error);
   process.stderr.write(`${known ? error.message : (error.stack ?? error.message)}\n`);
   process.exitCode = exitCode(error);
 }

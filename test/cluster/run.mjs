@@ -22,13 +22,21 @@ const { values: options } = parseArgs({
     's3-values': { type: 'string' },
     prometheus: { type: 'string' },
     'gateway-namespace': { type: 'string', default: 'traefik' },
+    checkov: { type: 'string' },
+    skaffold: { type: 'string' },
+    tilt: { type: 'string' },
+    'dev-values': { type: 'string' },
+    'dev-path': { type: 'string' },
+    'base-image': { type: 'string' },
+    cold: { type: 'boolean', default: false },
     only: { type: 'string' },
     keep: { type: 'boolean', default: false },
   },
 });
 
-/** The restore comes last: it ends with another database. */
-const order = ({ number }) => (number === 7 ? 99 : number);
+/** The restore ends with another database, so it comes after the others; the loop of a contributor loads the machine. */
+const LATE = [7, 16];
+const order = ({ number }) => (LATE.includes(number) ? 100 + LATE.indexOf(number) : number);
 
 async function loadCases() {
   const folder = new URL('cases/', import.meta.url);

@@ -26,12 +26,13 @@ export const cases = [
       await release.put(scale);
       const replicas = async () => (await kube.json('deployment', `${release.name}-api`)).spec.replicas;
       expect((await replicas()) === 2, 'does not begin with 2 pods');
-      const load = new Load(person, { hands: 24, pauseMs: 0, writes: false });
+      const load = new Load(person, { hands: 8, pauseMs: 20, writes: false });
       const up = await until('a third pod', 180, async () => (await replicas()) === 3);
       await kube.run(['rollout', 'status', `deployment/${release.name}-api`, '--timeout=120s']);
       await load.stop();
       const down = await until('two pods again', 600, async () => (await replicas()) === 2);
       await release.put();
+      expect(load.failures.length === 0, `${load.line}: ${load.failures[0]}`);
       return `third pod after ${Math.round(up)} s, two again after ${Math.round(down)} s; ${load.line}`;
     },
   },

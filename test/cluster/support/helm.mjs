@@ -38,6 +38,11 @@ export class Release {
     return (await sh('helm', [...args, '--namespace', this.namespace])).out;
   }
 
+  /** How many revisions there have been. */
+  async revision() {
+    return JSON.parse(await this.helm('status', this.name, '--output', 'json')).version;
+  }
+
   async render(more = []) {
     const { out } = await sh('helm', [
       'template',

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 
 /** Runs a program. Answers its code and what it said; throws when it fails, unless `mayFail`. */
-export function sh(command, args, { input, mayFail = false, env } = {}) {
+export function sh(command, args, { input, mayFail = false, env, cwd } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
+      cwd,
       env: { ...process.env, ...env },
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
