@@ -208,6 +208,39 @@ describe('the same again', () => {
     expect(done.map((each) => each.counts.new).toSorted((a, b) => a - b)).toEqual([0, 5]);
     expect(await transactionsOf(person)).toHaveLength(5);
   });
+
+  it('is decided anew at the commit where rows were typed, moved or removed since the preview', async () => {
+    const person = await someone();
+    const accountId = await newAccount(person);
+    const rows = `${person.purse}/transactions`;
+    const fare = { accountId, date: '2026-03-02', amount: -50_000, counterparty: 'POS PURCHASE DANFO' };
+    const typed = async () => (await transactionsOf(person)).find((row) => row.importId === null);
+    const type = async () => person.client.post(rows, fare);
+    const remove = async () => person.client.delete(`${rows}/${(await typed())?.id}`);
+    const move = async () => {
+      const body = { accountId: await newAccount(person, { name: 'Wallet' }) };
+      await person.client.patch(`${rows}/${(await typed())?.id}`, body);
+    };
+    const counts: object[] = [];
+    for (const change of [type, remove, type, move]) {
+      const read = await readImport(own, person, 'march.csv', MARCH);
+      await change();
+      const { counts: after, id } = await commitImport(own, person, read.id);
+      counts.push({
+        change: change.name,
+        preview: read.counts.new,
+        new: after.new,
+        duplicate: after.duplicate,
+      });
+      await undoImport(own, person, id);
+    }
+    expect(counts).toEqual([
+      { change: 'type', preview: 5, new: 4, duplicate: 1 },
+      { change: 'remove', preview: 4, new: 5, duplicate: 0 },
+      { change: 'type', preview: 5, new: 4, duplicate: 1 },
+      { change: 'move', preview: 4, new: 5, duplicate: 0 },
+    ]);
+  });
 });
 
 describe('undo', () => {

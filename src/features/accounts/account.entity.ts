@@ -58,6 +58,8 @@ const AccountSchema = defineEntity({
     anchorBalance: p.bigint('number').nullable(),
     anchorSource: p.enum(['typed', 'statement'] as const).nullable(),
     closedOn: p.date().nullable(),
+    /** Counts the statements that changed rows of the account; a trigger keeps it. */
+    ledgerVersion: p.bigint('number').default(0),
     createdAt: p.datetime(3).onCreate(() => new Date()),
     version: p.integer().version(),
   },

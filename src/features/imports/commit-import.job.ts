@@ -73,12 +73,8 @@ export class CommitImportJob implements JobDefinition<ImportJobInput> {
     for (const statement of statements) {
       const account = accounts.find((candidate) => candidate.id === statement.accountId);
       if (account === undefined) throw new Error(`statement ${statement.id} has no account`);
-      const newRows = await this.staging.stage(purse, statement, true);
-      if (newRows !== null) {
-        await this.writer.insert(purse, { statement, account, newRows }, (done) =>
-          count(rows.new + done, total),
-        );
-      }
+      await this.staging.refresh(purse, statement);
+      await this.writer.insert(purse, { statement, account }, (done) => count(rows.new + done, total));
       this.#settle(statement, account);
       rows.new += statement.newRows;
       rows.duplicate += statement.duplicateRows;

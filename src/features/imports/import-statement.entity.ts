@@ -39,6 +39,9 @@ const ImportStatementSchema = defineEntity({
     duplicateRows: p.integer().default(0),
     rejectedRows: p.integer().default(0),
     doubtfulRows: p.integer().default(0),
+    newestFirst: p.boolean().default(false),
+    /** `ledgerState` when its rows were last looked at. */
+    stagedOn: p.text().nullable(),
     committed: p.boolean().default(false),
   },
 });

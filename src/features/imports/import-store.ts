@@ -6,7 +6,7 @@ import { DataCipher } from '../../platform/crypto/data-cipher.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { unpackMarks, unpackRows } from './staging/row-block.ts';
 import type { FileRow, RowMark } from './staging/row-block.ts';
-import type { ReadBlock } from './staging/worker-task.ts';
+import type { BlockMarks, ReadBlock } from './staging/worker-task.ts';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
@@ -49,23 +49,27 @@ export class ImportStore {
     return decompress(this.cipher.open(sealed, `${importId} file`));
   }
 
-  /** Stores a statement's blocks from `position` on; answers the next free position. */
+  /** Stores a statement's blocks with their marks from `position` on; answers the next free position. */
   async saveRows(
     purse: PurseContext,
     ids: { importId: string; statementId: string },
-    blocks: readonly ReadBlock[],
+    blocks: readonly (ReadBlock & BlockMarks)[],
     position: number,
   ): Promise<number> {
-    let next = position;
-    for (const block of blocks) {
-      const sealed = this.cipher.seal(block.bytes, `${ids.importId} rows ${next}`);
-      await sql`
-        insert into import_blocks (import_id, kind, position, purse_id, statement_id, first_index, rows, bytes)
-        values (${ids.importId}, 'rows', ${next}, ${purse.purseId}, ${ids.statementId}, ${block.firstIndex},
-                ${block.rows}, ${sealed})`.execute(purse.em.getKysely());
-      next += 1;
-    }
-    return next;
+    const { importId, statementId } = ids;
+    const places = blocks.map((_, index) => position + index);
+    await sql`
+      insert into import_blocks (import_id, kind, position, purse_id, statement_id, first_index, rows, bytes, marks,
+                                 verdicts)
+      select ${importId}, 'rows', position, ${purse.purseId}, ${statementId}, first_index, rows, bytes, marks,
+             verdicts::jsonb
+        from unnest(${places}::int[], ${blocks.map((block) => block.firstIndex)}::int[],
+                    ${blocks.map((block) => block.rows)}::int[],
+                    ${blocks.map((block, at) => this.#seal(block.bytes, importId, 'rows', position + at))}::bytea[],
+                    ${blocks.map((block, at) => this.#seal(block.marks, importId, 'marks', position + at))}::bytea[],
+                    ${blocks.map((block) => JSON.stringify(block.verdicts))}::text[])
+          as given (position, first_index, rows, bytes, marks, verdicts)`.execute(purse.em.getKysely());
+    return position + blocks.length;
   }
 
   /** A statement's blocks in the order of the file. */
@@ -83,19 +87,39 @@ export class ImportStore {
     }));
   }
 
+  /** Some blocks with their marks, in the order of the file. Throws for one that was never staged. */
+  async loadMarked(
+    purse: PurseContext,
+    importId: string,
+    positions: readonly number[],
+  ): Promise<{ rows: Uint8Array; marks: Uint8Array }[]> {
+    const found = await sql<{ position: number; bytes: Buffer; marks: Buffer | null }>`
+      select position, bytes, marks from import_blocks
+       where import_id = ${importId} and kind = 'rows' and position = any(${[...positions]}::int[])
+       order by position`.execute(purse.em.getKysely());
+    return found.rows.map(({ position, bytes, marks }) => {
+      if (marks === null) throw new Error(`block ${position} of import ${importId} was never staged`);
+      return {
+        rows: this.cipher.open(bytes, `${importId} rows ${position}`),
+        marks: this.cipher.open(marks, `${importId} marks ${position}`),
+      };
+    });
+  }
+
   async saveMarks(
     purse: PurseContext,
     importId: string,
-    marked: readonly { position: number; marks: Uint8Array; verdicts: Record<string, number> }[],
+    marked: readonly (BlockMarks & { position: number })[],
   ): Promise<void> {
-    for (const { position, marks, verdicts } of marked) {
-      const sealed = this.cipher.seal(marks, `${importId} marks ${position}`);
-      await sql`
-        update import_blocks set marks = ${sealed}, verdicts = ${JSON.stringify(verdicts)}::jsonb
-         where import_id = ${importId} and kind = 'rows' and position = ${position}`.execute(
-        purse.em.getKysely(),
-      );
-    }
+    await sql`
+      update import_blocks as b set marks = given.marks, verdicts = given.verdicts::jsonb
+        from unnest(${marked.map((block) => block.position)}::int[],
+                    ${marked.map((block) => this.#seal(block.marks, importId, 'marks', block.position))}::bytea[],
+                    ${marked.map((block) => JSON.stringify(block.verdicts))}::text[])
+          as given (position, marks, verdicts)
+       where b.import_id = ${importId} and b.kind = 'rows' and b.position = given.position`.execute(
+      purse.em.getKysely(),
+    );
   }
 
   /** What the blocks of an import hold, without their bytes, in the order of the file. */
@@ -107,6 +131,19 @@ export class ImportStore {
        where b.import_id = ${importId} and b.kind = 'rows' and not s.skipped
        order by b.position`.execute(purse.em.getKysely());
     return found.rows;
+  }
+
+  /** Where the blocks of a statement are that have new rows, in the order of the file. */
+  async positionsWithNew(
+    purse: PurseContext,
+    ids: { importId: string; statementId: string },
+  ): Promise<number[]> {
+    const found = await sql<{ position: number }>`
+      select position from import_blocks
+       where import_id = ${ids.importId} and kind = 'rows' and statement_id = ${ids.statementId}
+         and (verdicts ->> 'new')::int > 0
+       order by position`.execute(purse.em.getKysely());
+    return found.rows.map((row) => row.position);
   }
 
   /** The rows of one block with their marks. */
@@ -126,6 +163,10 @@ export class ImportStore {
     const marks =
       block.marks === null ? [] : unpackMarks(this.cipher.open(block.marks, `${importId} marks ${position}`));
     return rows.map((row, index) => ({ row, mark: marks[index] ?? null }));
+  }
+
+  #seal(bytes: Uint8Array, importId: string, kind: 'rows' | 'marks', position: number): Uint8Array {
+    return this.cipher.seal(bytes, `${importId} ${kind} ${position}`);
   }
 
   /** How an account number is known again without being kept: spaces, dots and dashes do not count. */

@@ -6,63 +6,64 @@ import type { PurseContext } from '../../platform/database/purse-context.ts';
 import type { Account } from '../accounts/account.entity.ts';
 import { CounterpartiesService } from '../counterparties/counterparties.service.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
+import { ImportStore } from './import-store.ts';
 import { categoryIdsByKey } from './imports.queries.ts';
-import type { NewRows } from './staging/stage-statement.ts';
+import { Staging } from './staging.ts';
+import type { NewRows } from './staging/new-rows.ts';
 
-/** Rows per statement: larger ones gain nothing and hold more memory. */
-const CHUNK = 5000;
+/** Blocks per INSERT: more would gain nothing and hold more memory. */
+const BLOCKS_AT_ONCE = 5;
 
 export interface WriteInto {
   statement: ImportStatement;
   account: Account;
-  newRows: NewRows;
 }
 
-interface Chunk {
-  ids: string[];
-  counterpartyIds: (string | null)[];
-  categoryIds: (string | null)[];
-  part: <T>(column: readonly T[]) => T[];
-}
-
-/** Writes new rows in bulk: one INSERT per chunk, whatever its size. */
+/** Writes the new rows of a staged statement in bulk: one INSERT for some thousand, whatever its size. */
 @Injectable()
 export class ImportWriter {
   constructor(
     private readonly counterparties: CounterpartiesService,
+    private readonly staging: Staging,
+    private readonly store: ImportStore,
     private readonly clock: Clock,
   ) {}
 
   /** Inserts every row, or throws: the caller holds the account's lock, so that no fingerprint can be taken. */
   async insert(purse: PurseContext, into: WriteInto, onChunk: (done: number) => void): Promise<void> {
-    const { newRows } = into;
+    const { statement } = into;
     const categories = await categoryIdsByKey(purse);
-    const ids = idsInTimeOrder(newRows.date);
-    for (let from = 0; from < ids.length; from += CHUNK) {
-      const part = <T>(column: readonly T[]): T[] => column.slice(from, from + CHUNK);
-      const names = part(newRows.counterparty);
+    const positions = await this.store.positionsWithNew(purse, {
+      importId: statement.importId,
+      statementId: statement.id,
+    });
+    // Ids sort as the rows happened: a file that lists the newest first gets them from its end.
+    const ids = Array.from({ length: statement.newRows }, () => newId());
+    if (statement.newestFirst) ids.reverse();
+    let done = 0;
+    for (let from = 0; from < positions.length; from += BLOCKS_AT_ONCE) {
+      const rows = await this.staging.take(purse, statement, positions.slice(from, from + BLOCKS_AT_ONCE));
       const known = await this.counterparties.ids(
         purse,
-        names.filter((name) => name !== ''),
+        rows.counterparty.filter((name) => name !== ''),
       );
-      await this.#insertChunk(purse, into, {
-        ids: part(ids),
-        counterpartyIds: names.map((name) => known.get(name) ?? null),
-        categoryIds: part(newRows.categoryKey).map((key) =>
-          key === null ? null : (categories.get(key) ?? null),
-        ),
-        part,
+      await this.#insertChunk(purse, into, rows, {
+        ids: ids.slice(done, done + rows.index.length),
+        counterpartyIds: rows.counterparty.map((name) => known.get(name) ?? null),
+        categoryIds: rows.categoryKey.map((key) => (key === null ? null : (categories.get(key) ?? null))),
       });
-      onChunk(Math.min(ids.length, from + CHUNK));
+      done += rows.index.length;
+      onChunk(done);
     }
+    if (done !== statement.newRows) throw new Error(`${done} rows were written of ${statement.newRows}`);
   }
 
   async #insertChunk(
     purse: PurseContext,
-    { statement, account, newRows }: WriteInto,
-    chunk: Chunk,
+    { statement, account }: WriteInto,
+    rows: NewRows,
+    chunk: { ids: string[]; counterpartyIds: (string | null)[]; categoryIds: (string | null)[] },
   ): Promise<void> {
-    const { part } = chunk;
     await sql`
       insert into transactions (id, purse_id, account_id, date, value_date, amount, currency, description,
                                 counterparty_id, category_id, category_by, bank_id, fingerprint, import_id,
@@ -71,18 +72,12 @@ export class ImportWriter {
              counterparty_id, category_id, case when category_id is null then null else 'rule' end, bank_id,
              decode(fingerprint, 'hex'), ${statement.importId}, ${statement.id}, row_index, doubtful,
              ${this.clock.now()}, 1
-        from unnest(${chunk.ids}::uuid[], ${part(newRows.date)}::date[], ${part(newRows.valueDate)}::date[],
-                    ${part(newRows.amount)}::bigint[], ${part(newRows.description)}::text[],
-                    ${chunk.counterpartyIds}::uuid[], ${chunk.categoryIds}::uuid[], ${part(newRows.bankId)}::text[],
-                    ${part(newRows.fingerprint)}::text[], ${part(newRows.index)}::int[],
-                    ${part(newRows.doubtful)}::boolean[])
+        from unnest(${chunk.ids}::uuid[], ${rows.date}::date[], ${rows.valueDate}::date[],
+                    ${rows.amount}::bigint[], ${rows.description}::text[],
+                    ${chunk.counterpartyIds}::uuid[], ${chunk.categoryIds}::uuid[], ${rows.bankId}::text[],
+                    ${rows.fingerprint}::text[], ${rows.index}::int[],
+                    ${rows.doubtful}::boolean[])
           as given (id, date, value_date, amount, description, counterparty_id, category_id, bank_id, fingerprint,
                     row_index, doubtful)`.execute(purse.em.getKysely());
   }
-}
-
-/** Ids that sort as the rows happened: a file that lists the newest first gets them from its end. */
-function idsInTimeOrder(days: readonly string[]): string[] {
-  const ids = days.map(() => newId());
-  return (days[0] ?? '') > (days.at(-1) ?? '') ? ids.reverse() : ids;
 }

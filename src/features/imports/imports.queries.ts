@@ -72,6 +72,14 @@ export async function existingRows(
   }));
 }
 
+/** Changes with every row that any account of the purse gains, loses or changes. */
+export async function ledgerState(purse: PurseContext): Promise<string> {
+  const found = await sql<{ state: string }>`
+    select coalesce(md5(string_agg(id || ' ' || ledger_version, ',' order by id)), '') as state
+      from accounts where purse_id = ${purse.purseId}`.execute(purse.em.getKysely());
+  return found.rows[0]?.state ?? '';
+}
+
 /** Ids of the purse's categories by their stable key, archived ones left out. */
 export async function categoryIdsByKey(purse: PurseContext): Promise<Map<string, string>> {
   const found = await sql<{ key: string; id: string }>`

@@ -144,7 +144,7 @@ export class ImportsService {
       statement.createsAccount = 'newAccount' in given;
     }
     await purse.em.flush();
-    await this.staging.stage(purse, statement, false);
+    await this.staging.stage(purse, statement);
     await purse.em.flush();
     return this.#view(purse, one);
   }

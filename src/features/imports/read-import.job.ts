@@ -4,14 +4,13 @@ import { Database } from '../../platform/database/database.ts';
 import type { JobDefinition } from '../../platform/jobs/jobs.ts';
 import { metrics } from '../../platform/metrics/metrics.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
-import type { Account } from '../accounts/account.entity.ts';
 import { ImportJobInput, lockedImport } from './import-job.ts';
 import { ImportProgressBus } from './import-progress.ts';
 import { ImportStatement } from './import-statement.entity.ts';
 import { ImportStore } from './import-store.ts';
 import type { Import, ImportProblem } from './import.entity.ts';
-import { Staging } from './staging.ts';
-import type { ReadOutput, ReadStatement } from './staging/worker-task.ts';
+import { Staging, settle } from './staging.ts';
+import type { BlockMarks, ReadOutput, ReadStatement } from './staging/worker-task.ts';
 
 /** Reads an uploaded file and stages its rows for the preview. Safe to run again: it starts over. */
 @Injectable()
@@ -36,10 +35,11 @@ export class ReadImportJob implements JobDefinition<ImportJobInput> {
     const stopListening = this.progress.onDiscard(importId, () => discarded.abort());
     const count = this.progress.counter(importId, 'reading');
     try {
-      const output = await this.staging.read(file, {
-        signal: AbortSignal.any([signal, discarded.signal]),
-        onProgress: (rows) => count(rows, null),
-      });
+      const output = await this.staging.read(
+        file,
+        { signal: AbortSignal.any([signal, discarded.signal]), onProgress: (rows) => count(rows, null) },
+        (look) => this.database.withPurse({ ...input, needs: 'editor' }, look),
+      );
       if (output.error === null) await this.#keep(input, output);
       else {
         const { code, why, where } = output.error;
@@ -69,7 +69,7 @@ export class ReadImportJob implements JobDefinition<ImportJobInput> {
     });
   }
 
-  async #keep(input: ImportJobInput, output: ReadOutput): Promise<void> {
+  async #keep(input: ImportJobInput, output: ReadOutput & { ledger: string }): Promise<void> {
     const rows = await this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
       const one = await lockedImport(purse, input.importId, ['reading']);
       if (one === null) return null;
@@ -78,6 +78,7 @@ export class ReadImportJob implements JobDefinition<ImportJobInput> {
       const accounts = await this.accounts.entities(purse);
       let position = 0;
       for (const [index, read] of output.statements.entries()) {
+        const account = accounts.find(({ id }) => id === read.accountId);
         const statement = purse.em.create(
           ImportStatement,
           {
@@ -86,18 +87,18 @@ export class ReadImportJob implements JobDefinition<ImportJobInput> {
             importId: one.id,
             position: index,
             identifierHash: read.account === null ? null : this.store.identifierHash(read.account),
+            accountId: account?.id ?? null,
           },
           { persist: true },
         );
-        statement.accountId = guessAccount(statement, accounts, output.statements.length);
+        settle(statement, read.staged, account?.currency ?? read.currency, output.ledger);
         await purse.em.flush();
         position = await this.store.saveRows(
           purse,
           { importId: one.id, statementId: statement.id },
-          read.blocks,
+          read.blocks.map((block, at) => ({ ...block, ...marksAt(read, at) })),
           position,
         );
-        await this.staging.stage(purse, statement, false);
       }
       await purse.em.flush();
       return output.rowCount;
@@ -152,28 +153,11 @@ function factsOf(read: ReadStatement) {
     periodTo: read.periodTo ?? read.lastDay,
     proofNote: read.proof.state === 'off' ? read.proof.why : null,
     rows: read.rowCount,
-    newRows: read.rowCount - read.rejectedCount,
-    rejectedRows: read.rejectedCount,
   };
 }
 
-/** The account that the file names; else the only one that fits, where the file has one statement. */
-function guessAccount(
-  statement: ImportStatement,
-  accounts: readonly Account[],
-  statements: number,
-): string | null {
-  const { identifierHash, currency } = statement;
-  const fits = accounts.filter((account) => currency == null || account.currency === currency);
-  if (identifierHash !== null && identifierHash !== undefined) {
-    const named = fits.find(
-      (account) =>
-        account.identifierHash != null && Buffer.from(account.identifierHash).equals(identifierHash),
-    );
-    if (named !== undefined) return named.id;
-  }
-  const [only] = fits;
-  const unnamed =
-    fits.length === 1 && statements === 1 && (only?.identifierHash == null || identifierHash == null);
-  return unnamed && only !== undefined ? only.id : null;
+function marksAt(read: ReadStatement, index: number): BlockMarks {
+  const found = read.staged.blocks[index];
+  if (found === undefined) throw new Error(`block ${index} came without its marks`);
+  return found;
 }

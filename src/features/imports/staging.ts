@@ -7,13 +7,22 @@ import { DomainError } from '../../domain/errors.ts';
 import { Compute } from '../../platform/compute/compute.ts';
 import { CONFIG } from '../../platform/config.token.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
+import type { Account } from '../accounts/account.entity.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { PursesService } from '../purses/purses.service.ts';
 import { ImportStore } from './import-store.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
-import { existingRows } from './imports.queries.ts';
-import type { Destination, NewRows, Survey } from './staging/stage-statement.ts';
-import type { MatchOutput, ReadOutput, WorkerInput } from './staging/worker-task.ts';
+import { existingRows, ledgerState } from './imports.queries.ts';
+import type { NewRows } from './staging/new-rows.ts';
+import type { Destination } from './staging/stage-statement.ts';
+import type {
+  Answers,
+  Question,
+  ReadOutput,
+  StageOutput,
+  StatementFacts,
+  WorkerInput,
+} from './staging/worker-task.ts';
 
 const WORKER = new URL(`./staging/statement.worker${extname(import.meta.url)}`, import.meta.url);
 const LIMITS = { timeoutMs: 120_000, memoryMb: 768 };
@@ -29,64 +38,93 @@ export class Staging {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Parses a file. Throws ComputeLimit; what is wrong with the file stands in the answer. */
+  /**
+   * Parses a file and stages its statements. Throws ComputeLimit; what is wrong with the file stands in the answer.
+   *
+   * @param inPurse opens a short transaction in the purse for each look at it
+   */
   async read(
     file: { bytes: Uint8Array; country: string; fileName: string },
     watch: { signal: AbortSignal; onProgress: (rows: number) => void },
-  ): Promise<ReadOutput> {
-    return this.compute.run<WorkerInput, ReadOutput>(
+    inPurse: <T>(look: (purse: PurseContext) => Promise<T>) => Promise<T>,
+  ): Promise<ReadOutput & { ledger: string }> {
+    let ledger = '';
+    const answer = async (asked: Question): Promise<Answers[Question['ask']]> =>
+      inPurse(async (purse) => {
+        if (asked.ask === 'existing') return existingRows(purse, asked.accountId, asked.survey);
+        // Before the first look at the rows: what changes after it is found out at the end.
+        ledger = await ledgerState(purse);
+        return this.#guess(purse, asked.statements, file.country);
+      });
+    const output = await this.compute.run<WorkerInput, ReadOutput>(
       WORKER,
       { kind: 'read', ...file, maxRows: this.config.limits.importRows },
-      { ...LIMITS, signal: watch.signal, onProgress: (rows) => watch.onProgress(Number(rows)) },
+      {
+        ...LIMITS,
+        signal: watch.signal,
+        onProgress: (rows) => watch.onProgress(Number(rows)),
+        onQuestion: (asked) => answer(asked as Question),
+      },
     );
+    return { ...output, ledger };
   }
 
   /**
    * Decides anew what becomes of a statement's rows, with the account's rows as they are in this transaction, and
-   * keeps the outcome on the statement and its blocks. Answers the new rows when `withRows`.
+   * keeps the outcome on the statement and its blocks.
    */
-  async stage(purse: PurseContext, statement: ImportStatement, withRows: boolean): Promise<NewRows | null> {
+  async stage(purse: PurseContext, statement: ImportStatement): Promise<void> {
     const ids = { importId: statement.importId, statementId: statement.id };
     const blocks = await this.store.loadBlocks(purse, ids);
     const to = await this.#destination(purse, statement);
-    const bytes = blocks.map((block) => block.bytes);
-    const existing =
-      to.accountId === null
-        ? []
-        : await existingRows(
-            purse,
-            to.accountId,
-            await this.compute.run<WorkerInput, Survey>(
-              WORKER,
-              { kind: 'survey', blocks: bytes, to },
-              LIMITS,
-            ),
-          );
-    const staged = await this.compute.run<WorkerInput, MatchOutput>(
+    const ledger = await ledgerState(purse);
+    const staged = await this.compute.run<WorkerInput, StageOutput>(
       WORKER,
-      { kind: 'match', blocks: bytes, to, existing, withRows },
-      LIMITS,
+      { kind: 'stage', blocks: blocks.map((block) => block.bytes), to },
+      {
+        ...LIMITS,
+        onQuestion: async (asked) => {
+          const { accountId, survey } = asked as Extract<Question, { ask: 'existing' }>;
+          return existingRows(purse, accountId, survey);
+        },
+      },
     );
-    await this.store.saveMarks(
-      purse,
-      statement.importId,
-      staged.blocks.map((block, index) => ({ position: blocks[index]?.position ?? 0, ...block })),
-    );
-    statement.newRows = staged.counts.new;
-    statement.duplicateRows = staged.counts.duplicate;
-    statement.rejectedRows = staged.counts.rejected;
-    statement.doubtfulRows = staged.counts.doubtful;
-    statement.movement = staged.movement;
-    const stated = statement.currency ?? to.currency;
-    const same = stated === to.currency;
-    statement.opening = same ? minorUnitsOrNull(statement.openingText, to.currency) : null;
-    statement.closing = same ? minorUnitsOrNull(statement.closingText, to.currency) : null;
-    return staged.newRows;
+    const marks = staged.blocks.map((block, index) => ({ position: blocks[index]?.position ?? 0, ...block }));
+    await this.store.saveMarks(purse, statement.importId, marks);
+    settle(statement, staged, to.currency, ledger);
+  }
+
+  /** Stages again if any row of the purse changed since it was done. */
+  async refresh(purse: PurseContext, statement: ImportStatement): Promise<void> {
+    if (statement.stagedOn !== (await ledgerState(purse))) await this.stage(purse, statement);
+  }
+
+  /** The new rows of some blocks of a staged statement. */
+  async take(
+    purse: PurseContext,
+    statement: ImportStatement,
+    positions: readonly number[],
+  ): Promise<NewRows> {
+    const blocks = await this.store.loadMarked(purse, statement.importId, positions);
+    return this.compute.run<WorkerInput, NewRows>(WORKER, { kind: 'take', blocks }, LIMITS);
   }
 
   /** Decides day or month first where a file leaves it open, and which words a rule knows. */
   async countryOf(purse: PurseContext): Promise<string> {
     return countryPack((await this.purses.entity(purse)).country).code;
+  }
+
+  async #guess(
+    purse: PurseContext,
+    statements: readonly StatementFacts[],
+    country: string,
+  ): Promise<Destination[]> {
+    const accounts = await this.accounts.entities(purse);
+    return statements.map(({ account, currency }) => {
+      const identifierHash = account === null ? null : this.store.identifierHash(account);
+      const found = guessAccount({ identifierHash, currency }, accounts, statements.length);
+      return { accountId: found?.id ?? null, currency: found?.currency ?? currency, country };
+    });
   }
 
   async #destination(purse: PurseContext, statement: ImportStatement): Promise<Destination> {
@@ -97,6 +135,46 @@ export class Staging {
     const account = await this.accounts.entity(purse, statement.accountId);
     return { accountId: account.id, currency: account.currency, country };
   }
+}
+
+/** Writes what became of a statement's rows onto it. `currency` is that of its destination. */
+export function settle(
+  statement: ImportStatement,
+  staged: StageOutput,
+  currency: string | null,
+  ledger: string,
+): void {
+  statement.stagedOn = ledger;
+  statement.newestFirst = staged.newestFirst;
+  statement.newRows = staged.counts.new;
+  statement.duplicateRows = staged.counts.duplicate;
+  statement.rejectedRows = staged.counts.rejected;
+  statement.doubtfulRows = staged.counts.doubtful;
+  statement.movement = staged.movement;
+  const same = (statement.currency ?? currency) === currency;
+  statement.opening = same ? minorUnitsOrNull(statement.openingText, currency) : null;
+  statement.closing = same ? minorUnitsOrNull(statement.closingText, currency) : null;
+}
+
+/** The account that the file names; else the only one that fits, where the file has one statement. */
+function guessAccount(
+  statement: { identifierHash: Buffer | null; currency: string | null },
+  accounts: readonly Account[],
+  statements: number,
+): Account | null {
+  const { identifierHash, currency } = statement;
+  const fits = accounts.filter((account) => currency === null || account.currency === currency);
+  if (identifierHash !== null) {
+    const named = fits.find(
+      (account) =>
+        account.identifierHash != null && Buffer.from(account.identifierHash).equals(identifierHash),
+    );
+    if (named !== undefined) return named;
+  }
+  const [only] = fits;
+  const unnamed =
+    fits.length === 1 && statements === 1 && (only?.identifierHash == null || identifierHash === null);
+  return unnamed ? (only ?? null) : null;
 }
 
 /** A stated balance in minor units; null where none is stated or the currency cannot hold it. */

@@ -53,13 +53,16 @@ const SAME_DAY = 'A row of the same amount is there on the same day.';
  * fingerprint; then day ± 3, exact signed amount and likeness of the payee. Where the signs are not enough the row is
  * new and doubtful: kept and marked, never dropped. `existing` are the account's rows of the file's amounts from
  * three days before its first day to three days after its last, and every row that has one of its fingerprints.
+ *
+ * @param prints `fingerprintsOf` the rows, where the caller has them
  */
 export function matchRows(
   accountId: string,
   rows: readonly Candidate[],
   existing: readonly ExistingRow[],
+  prints: readonly string[] = fingerprintsOf(accountId, rows),
 ): Match[] {
-  return new Matcher(accountId, rows, existing).run();
+  return new Matcher(accountId, rows, existing).run([...prints]);
 }
 
 class Matcher {
@@ -82,8 +85,7 @@ class Matcher {
     this.#to = days.reduce((last, day) => (day > last ? day : last), days[0] ?? '');
   }
 
-  run(): Match[] {
-    const prints = fingerprintsOf(this.#accountId, this.#rows);
+  run(prints: string[]): Match[] {
     if (this.#existing.length > 0) {
       this.#byReference(prints);
       this.#byFingerprint(prints);

@@ -1,12 +1,24 @@
 import type { CsvDialect, FileError, FileFormat, ParsedStatement } from '../formats/statement.ts';
 import type { ExistingRow } from './match-rows.ts';
-import type { Destination, NewRows, Survey } from './stage-statement.ts';
+import type { Destination, Survey } from './stage-statement.ts';
 
-/** What statement.worker.ts is asked. Blocks are compressed rows, in the order of the file. */
+/** What statement.worker.ts is to do. Blocks are compressed rows, in the order of the file. */
 export type WorkerInput =
   | { kind: 'read'; bytes: Uint8Array; country: string; fileName: string; maxRows: number }
-  | { kind: 'survey'; blocks: Uint8Array[]; to: Destination }
-  | { kind: 'match'; blocks: Uint8Array[]; to: Destination; existing: ExistingRow[]; withRows: boolean };
+  | { kind: 'stage'; blocks: Uint8Array[]; to: Destination }
+  | { kind: 'take'; blocks: { rows: Uint8Array; marks: Uint8Array }[] };
+
+/** What the worker asks meanwhile; `Answer` says with what it is answered. */
+export type Question =
+  | { ask: 'destinations'; statements: StatementFacts[] }
+  | { ask: 'existing'; accountId: string; survey: Survey };
+
+export interface Answers {
+  destinations: Destination[];
+  existing: ExistingRow[];
+}
+
+export type StatementFacts = Omit<ParsedStatement, 'rows' | 'rejected'>;
 
 export interface ReadBlock {
   firstIndex: number;
@@ -14,12 +26,26 @@ export interface ReadBlock {
   bytes: Uint8Array;
 }
 
-export interface ReadStatement extends Omit<ParsedStatement, 'rows' | 'rejected'> {
+export interface BlockMarks {
+  marks: Uint8Array;
+  verdicts: Record<string, number>;
+}
+
+/** What became of a statement's rows. */
+export interface StageOutput {
+  blocks: BlockMarks[];
+  counts: { new: number; duplicate: number; rejected: number; doubtful: number };
+  movement: number | null;
+  newestFirst: boolean;
+}
+
+export interface ReadStatement extends StatementFacts {
+  accountId: string | null;
   rowCount: number;
-  rejectedCount: number;
   firstDay: string | null;
   lastDay: string | null;
   blocks: ReadBlock[];
+  staged: StageOutput;
 }
 
 export interface ReadOutput {
@@ -30,12 +56,3 @@ export interface ReadOutput {
   error: FileError | null;
   statements: ReadStatement[];
 }
-
-export interface MatchOutput {
-  blocks: { marks: Uint8Array; verdicts: Record<string, number> }[];
-  counts: { new: number; duplicate: number; rejected: number; doubtful: number };
-  movement: number | null;
-  newRows: NewRows | null;
-}
-
-export type WorkerOutput = ReadOutput | Survey | MatchOutput;
