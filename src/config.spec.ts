@@ -48,6 +48,7 @@ describe('the configuration', () => {
       },
       database: { url: NEEDED.DATABASE_URL, passwords: [], ownerUrl: null, poolMax: 10 },
       redisUrl: null,
+      mail: null,
       auth: {
         signUp: 'open',
         adminEmail: null,
@@ -115,6 +116,39 @@ describe('the configuration', () => {
       '  - DATABASE_URL: is not set',
       '  - JWT_ACCESS_SECRET: needs at least 32 characters',
     ]);
+  });
+
+  it('takes a mail server by its URL or by its parts, with the password apart', () => {
+    const mail = (env: Record<string, string>) => loadConfig({ ...NEEDED, ...env }).mail;
+    const from = 'Ikpa <ikpa@example.org>';
+    expect(mail({ SMTP_URL: 'smtps://ada:p%40ss@mail.example.org', MAIL_FROM: from })).toEqual({
+      host: 'mail.example.org',
+      port: 465,
+      secure: true,
+      user: 'ada',
+      password: 'p@ss',
+      from,
+    });
+    const parts = { SMTP_HOST: 'mail.example.org', SMTP_USER: 'ada', MAIL_FROM: from };
+    expect(mail({ ...parts, SMTP_PASSWORD_FILE: fileWith('smtp', 'from a file\n') })).toEqual({
+      host: 'mail.example.org',
+      port: 587,
+      secure: false,
+      user: 'ada',
+      password: 'from a file',
+      from,
+    });
+    expect(mail({ SMTP_URL: 'smtp://[::1]:25', MAIL_FROM: from })).toMatchObject({ host: '::1', port: 25 });
+  });
+
+  it('refuses half of a mail server', () => {
+    const smtp = { ...NEEDED, SMTP_URL: 'smtp://mail.example.org' };
+    expect(problems(smtp)).toBe('MAIL_FROM: is not set, and mail needs a sender.');
+    const sender = { MAIL_FROM: 'ikpa@example.org' };
+    expect(problems({ ...smtp, ...sender, SMTP_HOST: 'other.example.org' })).toMatch(
+      /^SMTP_HOST: given beside/,
+    );
+    expect(problems({ ...smtp, MAIL_FROM: 'Ikpa' })).toMatch(/MAIL_FROM: needs an address/);
   });
 
   it('makes cookies secure by the address people come to, and drops its last slash', () => {

@@ -29,6 +29,15 @@ export const Environment = z.object({
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   REDIS_PASSWORD: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_HOST: z.string().optional(),
+  SMTP_PORT: Port.default(587),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'needs an address such as Ikpa <ikpa@example.org>')
+    .optional(),
   SIGN_UP: z.enum(['open', 'invite', 'closed']).default('open'),
   ADMIN_EMAIL: z.email().optional(),
   PASSWORD_MIN_LENGTH: z.coerce.number().int().min(8).max(128).default(12),
@@ -64,6 +73,8 @@ export const FROM_FILE = [
   'DATABASE_OWNER_PASSWORD',
   'REDIS_URL',
   'REDIS_PASSWORD',
+  'SMTP_URL',
+  'SMTP_PASSWORD',
   'JWT_ACCESS_SECRET',
   'JWT_ACCESS_SECRET_PREVIOUS',
   'JWT_REFRESH_SECRET',
@@ -71,6 +82,16 @@ export const FROM_FILE = [
   'DATA_ENCRYPTION_KEY',
   'DATA_ENCRYPTION_KEY_PREVIOUS',
 ] as const;
+
+export interface MailConfig {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte; otherwise STARTTLS where the server offers it. */
+  readonly secure: boolean;
+  readonly user: string | null;
+  readonly password: string | null;
+  readonly from: string;
+}
 
 export interface Config {
   /** Of this release, as package.json says. */
@@ -88,6 +109,8 @@ export interface Config {
   };
   readonly database: Way & { readonly ownerUrl: string | null; readonly poolMax: number };
   readonly redisUrl: string | null;
+  /** Null where the installation sends no mail: every flow then has a link that a person hands over. */
+  readonly mail: MailConfig | null;
   readonly auth: {
     readonly signUp: 'open' | 'invite' | 'closed';
     readonly adminEmail: string | null;
@@ -224,6 +247,36 @@ function holding(
   return text === undefined ? [] : [{ text }];
 }
 
+/** The mail server, named by one URL or by its parts; null where none is. Throws ConfigError for half of one. */
+function mailOf(env: Environment): MailConfig | null {
+  const { SMTP_URL: url, SMTP_HOST: host, MAIL_FROM: from } = env;
+  if (url === undefined && host === undefined) return null;
+  if (url !== undefined && host !== undefined) {
+    throw new ConfigError('SMTP_HOST: given beside SMTP_URL; one of them is enough.');
+  }
+  if (from === undefined) throw new ConfigError('MAIL_FROM: is not set, and mail needs a sender.');
+  if (url === undefined) {
+    return {
+      host: host ?? '',
+      port: env.SMTP_PORT,
+      secure: env.SMTP_PORT === 465,
+      user: env.SMTP_USER ?? null,
+      password: env.SMTP_PASSWORD ?? null,
+      from,
+    };
+  }
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const secure = protocol === 'smtps:';
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (secure ? 465 : 587) : Number(port),
+    secure,
+    user: username === '' ? (env.SMTP_USER ?? null) : decodeURIComponent(username),
+    password: password === '' ? (env.SMTP_PASSWORD ?? null) : decodeURIComponent(password),
+    from,
+  };
+}
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
 function isLocal({ HOST, PUBLIC_URL }: Environment): boolean {
@@ -246,6 +299,7 @@ function toConfig(env: Environment, given: Readonly<Record<string, string | unde
     },
     database: databaseOf(env, given),
     redisUrl: env.REDIS_URL === undefined ? null : withPassword(env.REDIS_URL, env.REDIS_PASSWORD),
+    mail: mailOf(env),
     auth: {
       signUp: env.SIGN_UP,
       adminEmail: env.ADMIN_EMAIL?.toLowerCase() ?? null,

@@ -52,6 +52,7 @@ describe('signing up', () => {
           zone: 'Africa/Lagos',
           isAdministrator: expect.any(Boolean),
           deletesAt: null,
+          emailVerified: false,
           createdAt: INSTANT,
           version: 1,
         },
@@ -305,6 +306,7 @@ describe('who may sign up', () => {
     expect(answer.body).toEqual({
       signUp: 'open',
       passwordMinLength: 12,
+      mail: false,
       demo: false,
       countries: expect.any(Array),
     });

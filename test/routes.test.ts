@@ -19,6 +19,8 @@ const PUBLIC = new Set([
   'POST /api/v1/auth/refresh',
   'POST /api/v1/invitations/look',
   'POST /api/v1/auth/reset',
+  'POST /api/v1/auth/forgot',
+  'POST /api/v1/auth/verify',
 ]);
 
 let own: TestApp;

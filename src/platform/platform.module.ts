@@ -16,6 +16,8 @@ import { HealthService } from './health/health.service.ts';
 import { InternalServer } from './health/internal-server.ts';
 import { LimitStorage } from './http/limit-storage.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { MailLimits } from './mail/mail-limits.ts';
+import { Mailer } from './mail/mailer.ts';
 import { LoggingModule } from './logging/logging.module.ts';
 import { RedisModule } from './redis/redis.module.ts';
 
@@ -72,6 +74,8 @@ export class PlatformModule implements OnApplicationShutdown {
         EventBus,
         Compute,
         Jobs,
+        Mailer,
+        MailLimits,
         HealthService,
         InternalServer,
       ],
@@ -84,6 +88,8 @@ export class PlatformModule implements OnApplicationShutdown {
         EventBus,
         Compute,
         Jobs,
+        Mailer,
+        MailLimits,
         HealthService,
         InternalServer,
       ],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Email } from '../auth/auth.contract.ts';
 import { Id, Instant, PageQuery, pageOf } from '../../platform/http/wire.contract.ts';
 
 export const PersonView = z
@@ -31,6 +32,9 @@ export const ResetPassword = z
   .strictObject({ secret: z.string().min(20).max(100), password: z.string().min(1).max(1000) })
   .meta({ id: 'ResetPassword' });
 export type ResetPassword = z.infer<typeof ResetPassword>;
+
+export const ForgotPassword = z.strictObject({ email: Email }).meta({ id: 'ForgotPassword' });
+export type ForgotPassword = z.infer<typeof ForgotPassword>;
 
 export const JobsView = z
   .strictObject({

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Answers, CurrentUser, Public, Refuses } from '../../platform/http/decorators.ts';
-import type { Identity } from '../../platform/http/request.ts';
+import type { Identity, IkpaRequest } from '../../platform/http/request.ts';
 import {
+  ForgotPassword,
   JobParams,
   JobsView,
   ListPeople,
@@ -13,6 +14,7 @@ import {
   SystemView,
 } from './admin.contract.ts';
 import { ForAdministrators } from './administrator.guard.ts';
+import { ForgottenService } from './forgotten.service.ts';
 import { PeopleService } from './people.service.ts';
 import { ResetService } from './reset.service.ts';
 import { SystemService } from './system.service.ts';
@@ -86,12 +88,25 @@ export class AdminController {
   }
 }
 
-/** For whoever holds an administrator's link. Its secret comes in the body: a path would stand in logs. */
+/** For whoever forgot their password, or holds a link. Its secret comes in the body: a path would stand in logs. */
 @ApiTags('auth')
 @Public()
 @Controller('auth')
 export class ResetController {
-  constructor(private readonly resets: ResetService) {}
+  constructor(
+    private readonly resets: ResetService,
+    private readonly forgotten: ForgottenService,
+  ) {}
+
+  /** Mails a link to the address, if it is somebody's here. Which it is, is not told. */
+  @Post('forgot')
+  @Answers(null, { status: 202 })
+  async forgot(
+    @Req() request: IkpaRequest,
+    @Body({ schema: ForgotPassword }) body: ForgotPassword,
+  ): Promise<void> {
+    await this.forgotten.mailLink(body.email, request.ip);
+  }
 
   @Post('reset')
   @Refuses(404)

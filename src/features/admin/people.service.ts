@@ -1,15 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '../../config.ts';
+import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/errors.ts';
 import { Clock } from '../../platform/clock.ts';
-import { CONFIG } from '../../platform/config.token.ts';
 import { Database } from '../../platform/database/database.ts';
 import { SessionsService } from '../auth/sessions.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import type { ListPeople, PeoplePage, ResetLink } from './admin.contract.ts';
 import { listPeople } from './admin.queries.ts';
-import { PasswordReset } from './password-reset.entity.ts';
+import { ResetService } from './reset.service.ts';
 
 /** Whoever shuts themselves out could let nobody in again. */
 export class NotOneself extends DomainError {
@@ -17,9 +14,6 @@ export class NotOneself extends DomainError {
     super('not-oneself', 'conflict', 'You cannot suspend yourself.');
   }
 }
-
-const HOUR_MS = 3_600_000;
-const SECRET_BYTES = 32;
 
 /** The people of an installation, for its administrators: who is there, never what they have. */
 @Injectable()
@@ -29,7 +23,7 @@ export class PeopleService {
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
     private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly resets: ResetService,
   ) {}
 
   async list(administratorId: string, query: ListPeople): Promise<PeoplePage> {
@@ -59,16 +53,9 @@ export class PeopleService {
 
   /** A link by which the person sets a new password, once and within an hour. Earlier links end. */
   async resetLink(administratorId: string, userId: string): Promise<ResetLink> {
-    const secret = randomBytes(SECRET_BYTES).toString('base64url');
-    const now = this.clock.now();
-    const expiresAt = new Date(now.getTime() + HOUR_MS);
-    await this.database.withUser(administratorId, async (em) => {
+    return this.database.withUser(administratorId, async (em) => {
       await this.users.entity(em, userId);
-      await em.nativeDelete(PasswordReset, { userId });
-      const hash = createHash('sha256').update(secret).digest();
-      em.create(PasswordReset, { userId, hash, createdAt: now, expiresAt, usedAt: null }, { persist: true });
-      await em.flush();
+      return this.resets.makeLink(em, userId);
     });
-    return { link: `${this.config.http.publicUrl}/reset#${secret}`, expiresAt: expiresAt.toISOString() };
   }
 }

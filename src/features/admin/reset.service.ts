@@ -1,12 +1,15 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { LockMode } from '@mikro-orm/postgresql';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '../../config.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { Clock } from '../../platform/clock.ts';
+import { CONFIG } from '../../platform/config.token.ts';
 import { Database } from '../../platform/database/database.ts';
 import { PasswordsService } from '../auth/passwords.service.ts';
 import { SessionsService } from '../auth/sessions.service.ts';
-import type { ResetPassword } from './admin.contract.ts';
+import type { ResetLink, ResetPassword } from './admin.contract.ts';
 import { PasswordReset } from './password-reset.entity.ts';
 
 /** Never made, used, replaced or expired: which of them is not told. */
@@ -16,7 +19,10 @@ export class ResetNotOpen extends DomainError {
   }
 }
 
-/** Sets a new password by an administrator's link. */
+const HOUR_MS = 3_600_000;
+const SECRET_BYTES = 32;
+
+/** Links by which a person sets a new password: handed over by an administrator, or mailed to who forgot theirs. */
 @Injectable()
 export class ResetService {
   constructor(
@@ -24,7 +30,20 @@ export class ResetService {
     private readonly passwords: PasswordsService,
     private readonly sessions: SessionsService,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /** A link that works once and within an hour, in the transaction of `em`. Earlier links of the person end. */
+  async makeLink(em: EntityManager, userId: string): Promise<ResetLink> {
+    const secret = randomBytes(SECRET_BYTES).toString('base64url');
+    const now = this.clock.now();
+    const expiresAt = new Date(now.getTime() + HOUR_MS);
+    await em.nativeDelete(PasswordReset, { userId });
+    const hash = createHash('sha256').update(secret).digest();
+    em.create(PasswordReset, { userId, hash, createdAt: now, expiresAt, usedAt: null }, { persist: true });
+    await em.flush();
+    return { link: `${this.config.http.publicUrl}/reset#${secret}`, expiresAt: expiresAt.toISOString() };
+  }
 
   /** Every session of the person ends. Throws ResetNotOpen, WeakPassword; after the latter the link still holds. */
   async reset(given: ResetPassword): Promise<void> {

@@ -4,7 +4,7 @@ import { Country, PurseView, StatedFigures } from '../purses/purses.contract.ts'
 import { UserView } from '../users/users.contract.ts';
 
 /** One way to write an address: trimmed and in lower case. */
-const Email = z.string().trim().toLowerCase().max(254).check(z.email());
+export const Email = z.string().trim().toLowerCase().max(254).check(z.email());
 
 /** How strong a password must be depends on the installation: the service says what is missing. */
 const Password = z.string().min(1).max(1000);
@@ -40,6 +40,7 @@ export const AuthOptions = z
   .strictObject({
     signUp: z.enum(['open', 'invite', 'closed']),
     passwordMinLength: z.int(),
+    mail: z.boolean().meta({ description: 'Mail is sent: a forgotten password needs no administrator' }),
     demo: z
       .boolean()
       .meta({ description: 'The people here are invented and everybody knows their passwords' }),
@@ -49,6 +50,11 @@ export const AuthOptions = z
   })
   .meta({ id: 'AuthOptions' });
 export type AuthOptions = z.infer<typeof AuthOptions>;
+
+export const VerifyAddress = z
+  .strictObject({ secret: z.string().min(20).max(200) })
+  .meta({ id: 'VerifyAddress' });
+export type VerifyAddress = z.infer<typeof VerifyAddress>;
 
 export const SessionView = z
   .strictObject({

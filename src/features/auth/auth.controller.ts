@@ -8,11 +8,12 @@ import { Answers, Public, Refuses } from '../../platform/http/decorators.ts';
 import { NotSignedIn } from '../../platform/http/not-signed-in.ts';
 import type { IkpaRequest } from '../../platform/http/request.ts';
 import { AttemptLimits } from './attempt-limits.ts';
-import { AuthOptions, SignIn, SignUp, SignedIn } from './auth.contract.ts';
+import { AuthOptions, SignIn, SignUp, SignedIn, VerifyAddress } from './auth.contract.ts';
 import { AuthService } from './auth.service.ts';
 import { BrowserSession } from './browser-session.ts';
 import type { Origin } from './sessions.service.ts';
 import { SignUpService } from './sign-up.service.ts';
+import { VerificationService } from './verification.service.ts';
 
 @ApiTags('auth')
 @Public()
@@ -24,6 +25,7 @@ export class AuthController {
     private readonly signUps: SignUpService,
     private readonly limits: AttemptLimits,
     private readonly browser: BrowserSession,
+    private readonly verification: VerificationService,
   ) {}
 
   @Get('options')
@@ -32,6 +34,7 @@ export class AuthController {
     return {
       signUp: await this.signUps.mode(),
       passwordMinLength: this.config.auth.passwordMinLength,
+      mail: this.config.mail !== null,
       demo: this.config.demo,
       countries: COUNTRY_CODES.map((code) => {
         const { name, currency, zone } = countryPack(code);
@@ -84,6 +87,13 @@ export class AuthController {
     }
     await this.browser.keep(reply, refreshed.session);
     return refreshed.answer;
+  }
+
+  /** For whoever reads the mail of an address. Its secret comes in the body: a path would stand in logs. */
+  @Post('verify')
+  @Answers(null)
+  async verify(@Body({ schema: VerifyAddress }) body: VerifyAddress): Promise<void> {
+    await this.verification.verify(body.secret);
   }
 
   @Post('sign-out')

@@ -5,6 +5,7 @@ import type { Identity } from '../../platform/http/request.ts';
 import { ChangePassword, SessionList, SessionParams } from './auth.contract.ts';
 import { PasswordsService } from './passwords.service.ts';
 import { SessionsService } from './sessions.service.ts';
+import { VerificationService } from './verification.service.ts';
 
 /** What a signed-in person does about their own access. */
 @ApiTags('me')
@@ -14,6 +15,7 @@ export class SessionsController {
   constructor(
     private readonly sessions: SessionsService,
     private readonly passwords: PasswordsService,
+    private readonly verification: VerificationService,
   ) {}
 
   @Get('sessions')
@@ -39,5 +41,12 @@ export class SessionsController {
     @Body({ schema: ChangePassword }) body: ChangePassword,
   ): Promise<void> {
     await this.passwords.change(user, body);
+  }
+
+  /** Sends the mail that asks to confirm the address once more. */
+  @Post('verification')
+  @Answers(null, { status: 202 })
+  async sendVerification(@CurrentUser() user: Identity): Promise<void> {
+    await this.verification.again(user.userId);
   }
 }

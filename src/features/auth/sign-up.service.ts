@@ -15,6 +15,7 @@ import { hashPassword } from './password-hash.ts';
 import { WeakPassword, weaknessOf } from './password-policy.ts';
 import { SessionsService } from './sessions.service.ts';
 import type { OpenSession, Origin } from './sessions.service.ts';
+import { VerificationService } from './verification.service.ts';
 
 /** This installation takes nobody new. */
 export class SignUpClosed extends DomainError {
@@ -41,6 +42,7 @@ export class SignUpService {
     private readonly purses: PursesService,
     private readonly sessions: SessionsService,
     private readonly invitations: InvitationsService,
+    private readonly verification: VerificationService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -57,9 +59,8 @@ export class SignUpService {
     const passwordHash = await hashPassword(given.password);
     const ids = { purseId: newId(), userId: newId() };
     return this.database.withNewPurse(ids, async (context) => {
-      const isAdministrator =
-        adminEmail === null ? await isFirstPerson(context.em) : given.email === adminEmail;
-      if (!isAdministrator) this.#refuseUnlessOpen(given.invitation !== undefined);
+      const isExpected = adminEmail === null ? await isFirstPerson(context.em) : given.email === adminEmail;
+      if (!isExpected) this.#refuseUnlessOpen(given.invitation !== undefined);
       const user = await this.users.create(context.em, {
         id: ids.userId,
         email: given.email,
@@ -68,8 +69,10 @@ export class SignUpService {
         country: given.country,
         locale: given.locale ?? pack.locale,
         zone,
-        isAdministrator,
+        // Anybody may type ADMIN_EMAIL: where mail is sent, its owner is administrator once they confirm it.
+        isAdministrator: isExpected && (adminEmail === null || this.config.mail === null),
       });
+      await this.verification.begin(context.em, user.id);
       const purse = await this.purses.createPersonalPurse(context, {
         name: 'Personal',
         country: given.country,

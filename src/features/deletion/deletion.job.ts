@@ -58,6 +58,9 @@ export class DeletionJob implements JobDefinition<Nothing> {
       if (heirId === null) await this.#deletePurse(purseId);
       else await this.database.withPurseToDelete(purseId, (em) => makeOwner(em, purseId, heirId));
     }
-    await this.database.withNobody((em) => deletePerson(em, userId, due));
+    await this.database.withNobody(async (em) => {
+      await this.jobs.forgetMail(em, userId);
+      await deletePerson(em, userId, due);
+    });
   }
 }

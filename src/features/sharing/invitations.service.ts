@@ -7,6 +7,7 @@ import { Clock } from '../../platform/clock.ts';
 import { CONFIG } from '../../platform/config.token.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { AuditService } from '../audit/audit.service.ts';
+import { InvitationMail } from './invitation-mail.ts';
 import { Invitation } from './invitation.entity.ts';
 import type {
   CreateInvitation,
@@ -42,6 +43,7 @@ const SECRET_BYTES = 32;
 export class InvitationsService {
   constructor(
     private readonly audit: AuditService,
+    private readonly mail: InvitationMail,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -51,8 +53,12 @@ export class InvitationsService {
     return found.map((invitation) => view(invitation, this.clock.now()));
   }
 
-  /** Makes a link for one person. Its secret is told once and kept only as a hash. */
+  /**
+   * Makes a link for one person, and mails it where an address is given. Its secret is told once and kept only as a
+   * hash. Throws MailOff, TooManyRequests.
+   */
   async create(purse: PurseContext, given: CreateInvitation): Promise<CreatedInvitation> {
+    if (given.email !== undefined) await this.mail.count(purse.userId);
     const secret = randomBytes(SECRET_BYTES).toString('base64url');
     const now = this.clock.now();
     const invitation = purse.em.create(
@@ -72,10 +78,28 @@ export class InvitationsService {
       action: 'invitation.created',
       subject: 'invitation',
       subjectId: invitation.id,
-      changes: { role: given.role, days: given.days, label: given.label },
+      changes: {
+        role: given.role,
+        days: given.days,
+        label: given.label,
+        ...(given.email === undefined ? {} : { mailed: true }),
+      },
     });
     await purse.em.flush();
-    return { invitation: view(invitation, now), link: `${this.config.http.publicUrl}/join#${secret}` };
+    if (given.email !== undefined) {
+      const ids = { purseId: purse.purseId, invitationId: invitation.id };
+      await this.mail.send(purse.em, ids, { to: given.email, secret });
+    }
+    return {
+      invitation: view(invitation, now),
+      mailed: given.email !== undefined,
+      link: this.linkFor(secret),
+    };
+  }
+
+  /** The link that holds an invitation's secret. */
+  linkFor(secret: string): string {
+    return `${this.config.http.publicUrl}/join#${secret}`;
   }
 
   /** Withdraws an invitation that nobody used yet; a used one is only forgotten. */

@@ -40,6 +40,10 @@ export const CreateInvitation = z
     role: GivenRole,
     days: z.int().min(1).max(30).default(7),
     label: z.string().trim().min(1).max(80).nullable().default(null),
+    email: z.string().trim().max(254).check(z.email()).optional().meta({
+      description:
+        'The link is also mailed there, where this installation sends mail; the address is not kept',
+    }),
   })
   .meta({ id: 'CreateInvitation' });
 export type CreateInvitation = z.infer<typeof CreateInvitation>;
@@ -47,6 +51,7 @@ export type CreateInvitation = z.infer<typeof CreateInvitation>;
 export const CreatedInvitation = z
   .strictObject({
     invitation: InvitationView,
+    mailed: z.boolean(),
     link: z
       .string()
       .meta({ description: 'Shown once. Its secret stands behind #, so no server log ever sees it' }),

@@ -13,6 +13,8 @@ const UserSchema = defineEntity({
     locale: p.text(),
     zone: p.text(),
     isAdministrator: p.boolean().default(false),
+    /** When a link sent to the address came back; null while it may be anybody's. */
+    emailVerifiedAt: p.datetime(3).nullable(),
     suspendedAt: p.datetime(3).nullable(),
     deletesAt: p.datetime(3).nullable(),
     createdAt: p.datetime(3).onCreate(() => new Date()),

@@ -14,6 +14,7 @@ export const UserView = z
     deletesAt: Instant.nullable().meta({
       description: 'When the person is removed for good; null while they did not ask for it',
     }),
+    emailVerified: z.boolean(),
     createdAt: Instant,
     version: z.int(),
   })

@@ -60,7 +60,7 @@ export class UsersService {
     const now = this.clock.now();
     const user = em.create(
       User,
-      { ...given, createdAt: now, passwordChangedAt: now, suspendedAt: null },
+      { ...given, createdAt: now, passwordChangedAt: now, suspendedAt: null, emailVerifiedAt: null },
       { persist: true },
     );
     try {
@@ -77,9 +77,14 @@ export class UsersService {
     return em.findOne(User, { email });
   }
 
+  /** The person as an entity, or null where they are there no more. */
+  async byId(em: EntityManager, userId: string): Promise<User | null> {
+    return em.findOne(User, { id: userId });
+  }
+
   /** The person as an entity. Throws UserNotFound. */
   async entity(em: EntityManager, userId: string): Promise<User> {
-    const user = await em.findOne(User, { id: userId });
+    const user = await this.byId(em, userId);
     if (user === null) throw new UserNotFound();
     return user;
   }
@@ -128,6 +133,7 @@ export class UsersService {
       zone: user.zone,
       isAdministrator: user.isAdministrator,
       deletesAt: user.deletesAt?.toISOString() ?? null,
+      emailVerified: user.emailVerifiedAt != null,
       createdAt: user.createdAt.toISOString(),
       version: user.version,
     };

@@ -72,6 +72,13 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await sql`delete from pgboss.job where data ->> 'purseId' = ${purseId}`.execute(em.getKysely());
   }
 
+  /** Removes what the queues keep of the mails to a person. */
+  async forgetMail(em: EntityManager, userId: string): Promise<void> {
+    await sql`delete from pgboss.job where name like 'mail.%' and data ->> 'userId' = ${userId}`.execute(
+      em.getKysely(),
+    );
+  }
+
   /** Puts a failed job back into its queue; false where the queue has no failed job of that id. */
   async retry(queue: string, id: string): Promise<boolean> {
     if (!QUEUES.some(({ name }) => name === queue)) return false;

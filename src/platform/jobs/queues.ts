@@ -22,12 +22,30 @@ const queue = (name: string, expireInSeconds: number): QueueDefinition => ({
   heartbeatSeconds: 20,
 });
 
+/** A mail server that is away comes back: tried for about four hours. */
+const mailQueue = (name: string): QueueDefinition => ({
+  ...queue(name, 120),
+  retryLimit: 8,
+  retryDelay: 60,
+  deleteAfterSeconds: 24 * 3600,
+});
+
 /** Every queue of the product. */
 export const QUEUES: readonly QueueDefinition[] = [
   queue('import.read', 600),
   queue('import.commit', 900),
   queue('import.undo', 900),
   queue('deletion.run', 3600),
+  mailQueue('mail.verification'),
+  mailQueue('mail.reset'),
+  mailQueue('mail.invitation'),
 ];
 
-export type QueueName = 'import.read' | 'import.commit' | 'import.undo' | 'deletion.run';
+export type QueueName =
+  | 'import.read'
+  | 'import.commit'
+  | 'import.undo'
+  | 'deletion.run'
+  | 'mail.verification'
+  | 'mail.reset'
+  | 'mail.invitation';

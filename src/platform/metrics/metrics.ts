@@ -42,6 +42,12 @@ const signIns = new Counter({
   labelNames: ['outcome'],
   registers: [registry],
 });
+const mails = new Counter({
+  name: 'ikpa_mails_total',
+  help: 'Mails by kind and outcome: sent, refused by the server for good, failed for now',
+  labelNames: ['kind', 'outcome'],
+  registers: [registry],
+});
 const redisUp = new Gauge({
   name: 'ikpa_redis_up',
   help: '1 while Redis answers, 0 while it does not; absent where none is configured',
@@ -60,5 +66,6 @@ export const metrics = {
   importDone: (format: string, outcome: 'committed' | 'undone' | 'failed'): void =>
     importsDone.inc({ format, outcome }),
   signIn: (outcome: 'ok' | 'refused' | 'throttled'): void => signIns.inc({ outcome }),
+  mail: (kind: string, outcome: 'sent' | 'refused' | 'failed'): void => mails.inc({ kind, outcome }),
   redis: (up: boolean): void => redisUp.set(up ? 1 : 0),
 };
