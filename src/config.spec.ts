@@ -62,6 +62,8 @@ describe('the configuration', () => {
       dataKey: SECRET,
       dataKeyPrevious: null,
       logLevel: 'debug',
+      errors: null,
+      traces: null,
       workerInside: true,
       demo: false,
       deletionGraceDays: 7,
@@ -138,6 +140,7 @@ describe('the configuration', () => {
       password: 'from a file',
       from,
     });
+    expect(mail({ ...parts, SMTP_PASSWORD_FILE: '/dev/null' })).toMatchObject({ password: null });
     expect(mail({ SMTP_URL: 'smtp://[::1]:25', MAIL_FROM: from })).toMatchObject({ host: '::1', port: 25 });
   });
 

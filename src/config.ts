@@ -49,6 +49,13 @@ export const Environment = z.object({
   DATA_ENCRYPTION_KEY: Secret,
   DATA_ENCRYPTION_KEY_PREVIOUS: Secret.optional(),
   TRUSTED_PROXIES: List.default(['127.0.0.0/8', '::1']),
+  SENTRY_DSN: z.url({ protocol: /^https?$/ }).optional(),
+  SENTRY_ENVIRONMENT: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .default('production'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   WORKER: z.enum(['inside', 'outside']).default('inside'),
   MAX_UPLOAD_BYTES: Bytes.default(25 * 1024 * 1024),
@@ -124,6 +131,10 @@ export interface Config {
   readonly dataKey: string;
   readonly dataKeyPrevious: string | null;
   readonly logLevel: string;
+  /** Where failures are told; null means nowhere. */
+  readonly errors: { readonly dsn: string; readonly environment: string } | null;
+  /** Where traces go, and the part of requests that are traced; null means none. */
+  readonly traces: { readonly endpoint: string; readonly ratio: number } | null;
   readonly workerInside: boolean;
   /** Five invented households instead of real people; on this machine alone. */
   readonly demo: boolean;
@@ -179,7 +190,8 @@ function read<T>(schema: z.ZodType<T>, env: Readonly<Record<string, string | und
     if (path === undefined) continue;
     if (given[name] !== undefined) problems.push(`${name}: given twice, also by ${name}_FILE`);
     try {
-      given[name] = readFileSync(path, 'utf8').trim();
+      const value = readFileSync(path, 'utf8').trim();
+      if (value !== '') given[name] = value;
     } catch (error) {
       if (!isNativeError(error)) throw error;
       // The secret before is there only while somebody rotates it.
@@ -313,6 +325,15 @@ function toConfig(env: Environment, given: Readonly<Record<string, string | unde
     dataKey: env.DATA_ENCRYPTION_KEY,
     dataKeyPrevious: env.DATA_ENCRYPTION_KEY_PREVIOUS ?? null,
     logLevel: env.LOG_LEVEL ?? (env.NODE_ENV === 'production' ? 'info' : 'debug'),
+    errors:
+      env.SENTRY_DSN === undefined ? null : { dsn: env.SENTRY_DSN, environment: env.SENTRY_ENVIRONMENT },
+    traces:
+      env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? null
+        : {
+            endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, ''),
+            ratio: env.OTEL_TRACES_SAMPLER_ARG,
+          },
     workerInside: env.WORKER === 'inside',
     demo: env.IKPA_DEMO,
     deletionGraceDays: env.DELETION_GRACE_DAYS,

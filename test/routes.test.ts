@@ -131,7 +131,7 @@ function send({ method }: Operation, client: Person['client'], path: string): Pr
 
 function bodyFor(path: string): unknown {
   if (/\/auth\/reset$/.test(path)) return { secret: 'x'.repeat(43), password: 'y'.repeat(20) };
-  if (/\/invitations\/(look|accept)$/.test(path)) return { secret: 'x'.repeat(43) };
+  if (/\/invitations\/(look|accept)$|\/auth\/verify$/.test(path)) return { secret: 'x'.repeat(43) };
   if (/\/invitations$/.test(path)) return { role: 'viewer' };
   if (/\/members\/[^/]+$/.test(path)) return { role: 'viewer' };
   if (/\/owner$/.test(path)) return { to: ids['userId'] };

@@ -41,6 +41,7 @@ describe('an invitation', () => {
         createdAt: INSTANT,
         expiresAt: INSTANT,
       },
+      mailed: false,
       link: expect.stringMatching(/^http:\/\/localhost:3001\/join#[\w-]{43}$/),
     });
     const secret = (made.body as { link: string }).link.split('#')[1] ?? '';

@@ -115,6 +115,26 @@ describeChart('what would render but not work is refused', () => {
       set('postgresql.mode=external', 'secrets.databaseUrl.existingSecret=a'),
       /needs secrets\.databaseOwnerUrl/,
     ],
+    [
+      'mail without a sender',
+      set('settings.mail.host=mail.example', 'networkPolicy.enabled=false'),
+      /settings\.mail\.host needs settings\.mail\.from/,
+    ],
+    [
+      'mail with a user and no password',
+      set(
+        'settings.mail.host=m',
+        'settings.mail.from=a@b.c',
+        'settings.mail.user=a',
+        'networkPolicy.enabled=false',
+      ),
+      /needs secrets\.smtpPassword/,
+    ],
+    [
+      'a collector that policies would shut',
+      set('settings.tracesEndpoint=http://collector:4318'),
+      /need networkPolicy\.extraEgress/,
+    ],
     ['an external Redis without its URL', set('redis.mode=external'), /needs secrets\.redisUrl/],
     [
       'two sources of one secret',

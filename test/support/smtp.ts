@@ -15,8 +15,6 @@ export interface MailServer {
   mails: Mail[];
   /** Every credential that was offered. */
   credentials: { user: string; password: string }[];
-  /** Until `most` mails have come, or it took too long. */
-  waitFor(most: number): Promise<Mail[]>;
   /** Refuses the next recipients with this status; null takes them again. */
   refuse(status: number | null): void;
   stop(): Promise<void>;
@@ -59,11 +57,6 @@ export async function startMailServer(): Promise<MailServer> {
     url: `smtp://127.0.0.1:${port}`,
     mails,
     credentials,
-    waitFor: async (most) => {
-      for (let attempt = 0; attempt < 200 && mails.length < most; attempt += 1)
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      return mails;
-    },
     refuse: (status) => (refusal = status),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -39,6 +39,22 @@
   value: {{ $settings.deletionGraceDays | int | quote }}
 - name: API_DOCS
   value: {{ $settings.apiDocs | quote }}
+- name: SMTP_HOST
+  value: {{ $settings.mail.host | quote }}
+- name: SMTP_PORT
+  value: {{ $settings.mail.port | int | quote }}
+- name: SMTP_USER
+  value: {{ $settings.mail.user | quote }}
+- name: MAIL_FROM
+  value: {{ $settings.mail.from | quote }}
+- name: SENTRY_DSN
+  value: {{ $settings.sentryDsn | quote }}
+- name: SENTRY_ENVIRONMENT
+  value: {{ $settings.sentryEnvironment | quote }}
+- name: OTEL_EXPORTER_OTLP_ENDPOINT
+  value: {{ $settings.tracesEndpoint | quote }}
+- name: OTEL_TRACES_SAMPLER_ARG
+  value: {{ $settings.tracesRatio | quote }}
 - name: TRUSTED_PROXIES
   value: {{ join "," $settings.trustedProxies | quote }}
 {{- if eq .root.Values.redis.mode "managed" }}

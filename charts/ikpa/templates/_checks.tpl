@@ -48,6 +48,12 @@
 {{- if and $v.networkPolicy.enabled $v.metrics.monitors.enabled (not $v.networkPolicy.monitoring.from) -}}
 {{- fail "With network policies metrics.monitors.enabled needs networkPolicy.monitoring.from: where Prometheus runs. Without it no scrape would get through." -}}
 {{- end -}}
+{{- if and $v.settings.mail.host (not $v.settings.mail.from) -}}
+{{- fail "settings.mail.host needs settings.mail.from: the sender of every mail." -}}
+{{- end -}}
+{{- if and $v.networkPolicy.enabled (or $v.settings.mail.host $v.settings.sentryDsn $v.settings.tracesEndpoint) (not $v.networkPolicy.extraEgress) -}}
+{{- fail "With network policies settings.mail.host, sentryDsn and tracesEndpoint need networkPolicy.extraEgress: how pods reach them. Without it nothing would get through." -}}
+{{- end -}}
 {{- $api := include "ikpa.mostPods" (dict "values" $v.api) | int -}}
 {{- if and (gt $api 1) (eq $v.redis.mode "none") -}}
 {{- fail (printf "api may run %d pods, and more than one needs Redis for limits and messages between them: set redis.mode to managed or external, or api.replicas to 1." $api) -}}
@@ -83,6 +89,7 @@
 {{- $needed := list -}}
 {{- if eq .Values.postgresql.mode "external" -}}{{- $needed = append (append $needed "databaseUrl") "databaseOwnerUrl" -}}{{- end -}}
 {{- if eq .Values.redis.mode "external" -}}{{- $needed = append $needed "redisUrl" -}}{{- end -}}
+{{- if .Values.settings.mail.user -}}{{- $needed = append $needed "smtpPassword" -}}{{- end -}}
 {{- range $item := $needed -}}
 {{- $value := index $root.Values.secrets $item -}}
 {{- if not (or $value.existingSecret (dig "key" "" $value.remoteRef)) -}}

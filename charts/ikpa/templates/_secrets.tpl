@@ -33,6 +33,7 @@ jwtRefresh: JWT_REFRESH_SECRET
 dataEncryption: DATA_ENCRYPTION_KEY
 redisPassword: REDIS_PASSWORD
 redisUrl: REDIS_URL
+smtpPassword: SMTP_PASSWORD
 databasePassword: DATABASE_PASSWORD
 databaseUrl: DATABASE_URL
 databaseOwnerUrl: DATABASE_OWNER_URL
@@ -50,6 +51,9 @@ items:
   - redisUrl
   {{- end }}
   - {{ include "ikpa.databaseSecret" . }}
+  {{- if .Values.settings.mail.user }}
+  - smtpPassword
+  {{- end }}
 {{- end -}}
 
 {{/* The application's role: its password for a managed Postgres, else the whole URL. */}}

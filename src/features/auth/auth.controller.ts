@@ -91,6 +91,7 @@ export class AuthController {
 
   /** For whoever reads the mail of an address. Its secret comes in the body: a path would stand in logs. */
   @Post('verify')
+  @Refuses(404)
   @Answers(null)
   async verify(@Body({ schema: VerifyAddress }) body: VerifyAddress): Promise<void> {
     await this.verification.verify(body.secret);

@@ -19,6 +19,8 @@ const WEB = new Set([
   'NEXT_TELEMETRY_DISABLED',
   'API_URL',
   'PUBLIC_URL',
+  'SENTRY_DSN',
+  'SENTRY_ENVIRONMENT',
 ]);
 
 const commands = [
@@ -49,6 +51,8 @@ const environment: Invariant[] = [
         'DATABASE_OWNER_PASSWORD',
         'DATABASE_PASSWORD',
         'DATABASE_PASSWORD_PREVIOUS',
+        'SMTP_URL',
+        ...(rendered.values.settings?.mail?.user === undefined ? ['SMTP_PASSWORD'] : []),
       ]);
       const api = workloads(rendered).find(({ component }) => component === 'api');
       const set = new Set(

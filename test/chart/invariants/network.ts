@@ -146,6 +146,18 @@ const reach: Invariant[] = [
     const found = letIn(rendered, 'redis', 6379);
     return JSON.stringify(found) === JSON.stringify(wanted) ? [] : [found.join(', ')];
   }),
+  whole('lets api, worker and web reach what was added, and no other pod', (rendered) => {
+    const added = (rendered.values.networkPolicy?.extraEgress ?? []).map((rule: Rule) =>
+      JSON.stringify(rule.to),
+    );
+    if (off(rendered) || added.length === 0) return [];
+    const wanted = ['api', 'web', ...(find(rendered, 'worker') ? ['worker'] : [])].sort();
+    const found = policies(rendered)
+      .filter(({ spec }) => (spec.egress as Rule[]).some((rule) => added.includes(JSON.stringify(rule.to))))
+      .map(({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] ?? '')
+      .sort();
+    return JSON.stringify(found) === JSON.stringify(wanted) ? [] : [found.join(', ')];
+  }),
   whole('lets the gateway in to api and web only, and Prometheus to the internal port only', (rendered) => {
     if (off(rendered)) return [];
     return policies(rendered).flatMap(({ metadata, spec }) => {
