@@ -6,6 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { buildIfChanged } from './build.mjs';
 import { say, seconds } from './console.mjs';
 import { npmCommand } from './install.mjs';
+import { startMailBox } from './mail-box.mjs';
 import { firstFreePort } from './processes.mjs';
 import { openDataFolder } from './secrets.mjs';
 import { startStack } from './stack.mjs';
@@ -164,6 +165,9 @@ export async function journeys(run) {
   const pg = await firstFreePort(web + 1);
   const settings = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', IKPA_PG_PORT: String(pg) };
   const ports = { api, web };
+  const mailFolder = mkdtempSync(join(tmpdir(), 'ikpa-mail-'));
+  const mailBox = await startMailBox(mailFolder);
+  const mail = { SMTP_URL: mailBox.url, MAIL_FROM: 'Ikpa <ikpa@example.org>' };
   let stack = null;
   try {
     stack = await startStack({
@@ -171,23 +175,26 @@ export async function journeys(run) {
       node,
       dataDir,
       chosen: true,
-      settings: { ...settings, INTERNAL_PORT: String(await firstFreePort(pg + 1)) },
+      settings: { ...settings, ...mail, INTERNAL_PORT: String(await firstFreePort(pg + 1)) },
       ports,
       signal,
       onChild: () => undefined,
     });
-    return await playwright(run, { baseUrl: stack.url, chromium });
+    return await playwright(run, { baseUrl: stack.url, chromium, mailFolder });
   } finally {
     await stack?.stop();
+    await mailBox.stop();
     rmSync(dataDir, { recursive: true, force: true });
+    rmSync(mailFolder, { recursive: true, force: true });
   }
 }
 
-async function playwright(run, { baseUrl, chromium }) {
+async function playwright(run, { baseUrl, chromium, mailFolder }) {
   const folder = mkdtempSync(join(tmpdir(), 'ikpa-journeys-'));
   const report = join(folder, 'report.json');
   const env = toolEnvironment(run, {
     BASE_URL: baseUrl,
+    MAIL_FOLDER: mailFolder,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     ...(chromium === null ? {} : { CHROMIUM_PATH: chromium }),
   });

@@ -20,6 +20,8 @@ const outside: Place[] = [
   { name: 'sign up', path: '/sign-up', heading: 'Open your purse' },
   { name: 'an invitation', path: '/join', heading: 'An invitation' },
   { name: 'setting a password', path: '/reset', heading: 'Set a password' },
+  { name: 'a forgotten password', path: '/forgot', heading: 'Forgot your password?' },
+  { name: 'confirming an address', path: '/verify', heading: 'Confirm your address' },
   { name: 'a wrong address', path: '/nowhere', heading: 'There is nothing here' },
 ];
 

@@ -72,6 +72,11 @@ export function SignInForm({ onSignedIn }: { onSignedIn?: () => Promise<void> })
       <Button type="submit" variant="primary" busy={isSubmitting} className="w-full">
         {t('signIn')}
       </Button>
+      <p className="text-center text-sm">
+        <Link href="/forgot" prefetch={false} className="text-leaf-ink underline underline-offset-4">
+          {t('forgot')}
+        </Link>
+      </p>
       {onSignedIn === undefined && (
         <p className="text-center text-sm text-soft">
           {t('noAccount')}{' '}

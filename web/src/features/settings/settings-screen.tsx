@@ -11,6 +11,7 @@ import { ProgramSettings } from '@/features/programs/program-settings.tsx';
 import { PeopleSettings } from '@/features/sharing/people-settings.tsx';
 import { useMayChange, useSession } from '@/features/session/use-session.ts';
 import { StatedSettings } from '@/features/stated/stated-settings.tsx';
+import { AddressNotice } from './address-notice.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
@@ -26,6 +27,7 @@ export function SettingsScreen(): ReactNode {
       <PageHeader title={t('title')} />
       <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-2">
         <Part id="profile" title={t('profile')}>
+          <AddressNotice />
           <ProfileForm />
         </Part>
         <Part id="appearance" title={t('appearance')}>

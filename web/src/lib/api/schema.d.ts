@@ -100,6 +100,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Auth_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/sign-out": {
         parameters: {
             query?: never;
@@ -158,6 +174,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Sessions_changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sessions_sendVerification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -286,6 +318,22 @@ export interface paths {
         get: operations["Admin_view"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Reset_forgot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1118,6 +1166,8 @@ export interface components {
             /** @enum {string} */
             signUp: "open" | "invite" | "closed";
             passwordMinLength: number;
+            /** @description Mail is sent: a forgotten password needs no administrator */
+            mail: boolean;
             /** @description The people here are invented and everybody knows their passwords */
             demo: boolean;
             countries: {
@@ -1180,6 +1230,7 @@ export interface components {
              * @description When the person is removed for good; null while they did not ask for it
              */
             deletesAt: string | null;
+            emailVerified: boolean;
             /** Format: date-time */
             createdAt: string;
             version: number;
@@ -1220,6 +1271,9 @@ export interface components {
             /** Format: email */
             email: string;
             password: string;
+        };
+        VerifyAddress: {
+            secret: string;
         };
         SessionList: {
             items: components["schemas"]["Session"][];
@@ -1296,6 +1350,10 @@ export interface components {
             purses: number;
             databaseBytes: number;
             importBytes: number;
+        };
+        ForgotPassword: {
+            /** Format: email */
+            email: string;
         };
         ResetPassword: {
             secret: string;
@@ -1378,9 +1436,15 @@ export interface components {
             days?: number;
             /** @default null */
             label?: string | null;
+            /**
+             * Format: email
+             * @description The link is also mailed there, where this installation sends mail; the address is not kept
+             */
+            email?: string;
         };
         CreatedInvitation: {
             invitation: components["schemas"]["Invitation"];
+            mailed: boolean;
             /** @description Shown once. Its secret stands behind #, so no server log ever sees it */
             link: string;
         };
@@ -2335,6 +2399,37 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    Auth_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyAddress"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     Auth_signOut: {
         parameters: {
             query?: never;
@@ -2430,6 +2525,33 @@ export interface operations {
         responses: {
             /** @description Done */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Sessions_sendVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2698,6 +2820,36 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Reset_forgot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgotPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            403: components["responses"]["Refused403"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
         };
