@@ -1,6 +1,7 @@
 import { isNativeError } from 'node:util/types';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import type { HealthCheckResult } from '@nestjs/terminus';
 import { ServiceUnavailableException } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { Clock } from '../clock.ts';
@@ -14,7 +15,7 @@ const PATIENCE_MS = 2000;
 @Injectable()
 export class HealthService {
   readonly #logger = new Logger('Health');
-  #missing = '';
+  #said: string | null = null;
 
   constructor(
     private readonly terminus: HealthCheckService,
@@ -46,31 +47,32 @@ export class HealthService {
       const result = await this.terminus.check([() => this.#database()]);
       return result.status === 'ok';
     } catch (error) {
-      if (error instanceof ServiceUnavailableException) return false;
-      throw error;
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      // While this process drains Terminus refuses for that alone; what still comes in is answered, and truly.
+      const { status, error: down } = error.getResponse() as HealthCheckResult;
+      return status === 'shutting_down' && Object.keys(down ?? {}).length === 0;
     }
   }
 
   async #database() {
     const indicator = this.indicators.check('database');
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), PATIENCE_MS);
+    const late = new Promise<string>((resolve) => {
+      timer = setTimeout(() => resolve(`no answer in ${PATIENCE_MS} ms`), PATIENCE_MS);
     });
-    const asked = this.#hasSchema().catch((error: unknown) =>
-      isNativeError(error) ? false : Promise.reject(error),
+    const asked = this.#problem().catch((error: unknown) =>
+      isNativeError(error) ? error.message : Promise.reject(error),
     );
-    const ready = await Promise.race([asked, late]);
+    const problem = await Promise.race([asked, late]);
     clearTimeout(timer);
-    return ready ? indicator.up() : indicator.down('no answer, or not our schema');
+    if (problem !== null && problem !== this.#said) this.#logger.warn({ problem }, 'not ready to serve');
+    this.#said = problem;
+    return problem === null ? indicator.up() : indicator.down(problem);
   }
 
-  /** False on a schema older than this version: its queries would fail. Says so once. */
-  async #hasSchema(): Promise<boolean> {
-    const missing = (await this.database.missingMigrations()).join(', ');
-    if (missing !== '' && missing !== this.#missing)
-      this.#logger.error({ missing }, 'the schema of the database is older than this version');
-    this.#missing = missing;
-    return missing === '';
+  /** What is wrong with the database; queries would fail on a schema older than this version. */
+  async #problem(): Promise<string | null> {
+    const missing = await this.database.missingMigrations();
+    return missing.length === 0 ? null : `the schema lacks ${missing.join(', ')}`;
   }
 }
