@@ -45,11 +45,16 @@ function exitCode(error: Error): number {
   return mayPass ? MAY_PASS : REFUSED;
 }
 
+function words(error: Error): string {
+  if (isNotLetIn(error)) return `DATABASE_OWNER_URL: ${error.message}`;
+  const known = error instanceof ConfigError || error instanceof MigrateTimeout;
+  return known ? error.message : (error.stack ?? error.message);
+}
+
 try {
   await main();
 } catch (error) {
   if (!(error instanceof Error)) throw error;
-  const known = error instanceof ConfigError || error instanceof MigrateTimeout || isNotLetIn(error);
-  process.stderr.write(`${known ? error.message : (error.stack ?? error.message)}\n`);
+  process.stderr.write(`${words(error)}\n`);
   process.exitCode = exitCode(error);
 }

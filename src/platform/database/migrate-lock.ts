@@ -77,7 +77,7 @@ async function connect(given: {
       const state = sqlState(error);
       const refused = state === '28P01' || state === '28000' || state === '3D000';
       if (!isOutage(error) && !refused) throw error;
-      if (refused && Date.now() > refusedUntil) throw error;
+      if (refused && Date.now() > Math.min(refusedUntil, given.deadline)) throw error;
       if (Date.now() > given.deadline) throw new MigrateTimeout(`the database is away: ${error.message}`);
       if (said !== error.message) given.say(`waiting for the database: ${error.message}`);
       said = error.message;

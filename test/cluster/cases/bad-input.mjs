@@ -160,7 +160,7 @@ export const cases = [
       onDatabase(
         context,
         (role) => `postgresql://${role}:wrong@${context.release.pg}-rw:5432/ikpa?${tls}`,
-        /password authentication failed for user "ikpa"/,
+        /^DATABASE_OWNER_URL: password authentication failed for user "ikpa"$/,
       ),
   },
   {
