@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { decodeText } from './encoding.ts';
+import { GIVEN } from './messages/messages.ts';
 import { Refusal } from './refusal.ts';
 import type { FileFormat } from './statement.ts';
 
@@ -79,6 +80,7 @@ function refuseControlCharacters(text: string): void {
 }
 
 function formatOf(head: string): FileFormat {
+  if (head.startsWith(GIVEN)) return 'messages';
   if (/^<!doctype\s+html|^<html|^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?<!doctype\s+html/i.test(head)) {
     throw new Refusal(
       'unsupported-format',
@@ -112,6 +114,7 @@ function xmlFormat(head: string): FileFormat {
       'The file begins with a DOCTYPE, which no bank statement needs and which can be used to attack the reader. It was not read.',
     );
   }
+  if (/<smses[\s>]/.test(head)) return 'sms-backup';
   const message = /<(?:[\w.-]+:)?(BkToCstmrAcctRpt|BkToCstmrStmt|BkToCstmrDbtCdtNtfctn)(?:V\d+)?[\s>/]/.exec(
     head,
   );

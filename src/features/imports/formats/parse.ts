@@ -2,6 +2,7 @@ import { parseCamt } from './camt.ts';
 import { parseCsv } from './csv.ts';
 import { detectFile } from './detect.ts';
 import type { Detected } from './detect.ts';
+import { givenOf, looksLikeMessages, parseBackup, parseGiven } from './messages/messages.ts';
 import { parseOfx } from './ofx.ts';
 import { Refusal } from './refusal.ts';
 import type { ParsedFile, ParsedStatement, ParseLimits, ParseOptions } from './statement.ts';
@@ -43,15 +44,25 @@ export function parseStatementFile(bytes: Uint8Array, options: ParseOptions): Pa
 
 function readDetected(detected: Detected, options: ParseOptions, limits: ParseLimits): ParsedFile {
   const { text, encoding, format } = detected;
-  if (format === 'csv') {
-    const { statement, dialect } = parseCsv(text, options.country, limits, options.onProgress);
-    return { ...file('csv', encoding, [statement]), dialect };
-  }
+  if (format === 'csv') return readText(text, encoding, options, limits);
+  if (format === 'messages') return file(format, encoding, parseGiven(givenOf(text), options, limits));
+  if (format === 'sms-backup') return file(format, encoding, parseBackup(text, options, limits));
   if (format === 'ofx1' || format === 'ofx2') {
     return file(format, encoding, parseOfx(text, limits, options.onProgress));
   }
   const camt = parseCamt(text, limits, options.onProgress);
   return file(camt.format ?? format, encoding, camt.statements);
+}
+
+/** A table, or, where it is none, a text file of messages. */
+function readText(text: string, encoding: string, options: ParseOptions, limits: ParseLimits): ParsedFile {
+  try {
+    const { statement, dialect } = parseCsv(text, options.country, limits, options.onProgress);
+    return { ...file('csv', encoding, [statement]), dialect };
+  } catch (error) {
+    if (!(error instanceof Refusal) || !looksLikeMessages(text, options.country)) throw error;
+    return file('messages', encoding, parseGiven({ text }, options, limits));
+  }
 }
 
 function file(format: ParsedFile['format'], encoding: string, statements: ParsedStatement[]): ParsedFile {

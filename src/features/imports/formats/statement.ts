@@ -1,7 +1,15 @@
 // What every parser of this folder gives back: decimal strings and text as the bank wrote them. Nothing here
 // knows accounts, currencies' minor units or the database; the commit step decides what those can hold.
 
-export type FileFormat = 'csv' | 'ofx1' | 'ofx2' | 'camt.052' | 'camt.053' | 'camt.054';
+export type FileFormat =
+  | 'csv'
+  | 'ofx1'
+  | 'ofx2'
+  | 'camt.052'
+  | 'camt.053'
+  | 'camt.054'
+  | 'messages'
+  | 'sms-backup';
 
 export interface ParsedRow {
   /** Position among the rows of the whole file, from 0; rejected rows take a number too. */
@@ -33,7 +41,11 @@ export type RejectedCode =
   | 'no-cash-amount'
   | 'no-direction'
   | 'not-a-row'
-  | 'field-too-long';
+  | 'field-too-long'
+  | 'no-payment'
+  | 'not-understood'
+  | 'no-day'
+  | 'left-out';
 
 export interface RejectedRow {
   index: number;
@@ -65,6 +77,8 @@ export interface ParsedStatement {
   rows: ParsedRow[];
   rejected: RejectedRow[];
   proof: BalanceProof;
+  /** Of messages: they name an account by its last digits at most, and a wallet's name none. */
+  origin?: { wallet: boolean; last4: string | null };
 }
 
 export type DateOrder = 'day-first' | 'month-first' | 'year-first';

@@ -1,0 +1,106 @@
+import { bank, cameBack, fact, moneyIn, moneyOut, noMoney, wallet } from '../shape.ts';
+import type { CountryShapes } from '../shape.ts';
+
+export const KENYA: CountryShapes = {
+  country: 'KE',
+  zone: 'Africa/Nairobi',
+  issuers: [
+    wallet('mpesa-ke', 'M-PESA', 'mpesa m-pesa', 'm-pesa|fuliza'),
+    wallet('airtel-ke', 'Airtel Money', 'airtelmoney airtel', 'airtel money'),
+    wallet('tkash', 'T-Kash', 't-kash tkash', 't-kash'),
+    bank('equity-ke', 'Equity Bank', 'equitybank equity', 'equity'),
+    bank('kcb', 'KCB', 'kcb kcbbank', 'kcb'),
+    bank('coop-ke', 'Co-op Bank', 'co-opbank coopbank coop', 'co-op bank|mco-opcash'),
+    bank('absa-ke', 'Absa Kenya', 'absa absakenya', 'absa'),
+    bank('ncba', 'NCBA', 'ncba', 'ncba'),
+    bank('stanbic-ke', 'Stanbic Bank Kenya', 'stanbicke stanbic', 'stanbic'),
+    bank('im-ke', 'I&M Bank', 'i&mbank i&m imbank', 'i&m'),
+  ],
+  shapes: [
+    moneyOut(
+      'Sent',
+      '{ref} confirmed {amount} sent to {name} [for account {word}] on {date}',
+      'TKL7XQ00AB Confirmed. Ksh90.00 sent to ADA OBI 0712000111 on 20/11/26',
+      'TKL7XQ00AB Confirmed. Ksh90.00 sent to SCHOOL for account 1234 on 20/11/26',
+    ),
+    moneyOut(
+      'Paid',
+      '{ref} confirmed {amount} paid to {name} on {date}',
+      'TKL7XQ00AB Confirmed. Ksh90.00 paid to KIOSK. on 20/11/26',
+    ),
+    moneyIn(
+      'Received',
+      '{ref} confirmed you have received {amount} from {name} on {date}',
+      'TKL7XQ00AB Confirmed.You have received Ksh90.00 from ADA OBI 0712000111 on 20/11/26',
+    ),
+    moneyOut(
+      'Cash withdrawal',
+      '{ref} confirmed [on {date} at {time}] withdraw {amount} from {name} new m-pesa',
+      'TKL7XQ00AB Confirmed.on 20/11/26 at 6:04 PMWithdraw Ksh90.00 from 12345 - KIOSK New M-PESA',
+    ),
+    moneyOut(
+      'Cash withdrawal',
+      '{ref} confirmed you have withdrawn {amount} from agent {name} on {date}',
+      'TKL7XQ00AB Confirmed. You have withdrawn Ksh90.00 from agent 12345 - KIOSK on 20/11/26',
+    ),
+    moneyIn(
+      'Cash deposit',
+      '{ref} confirmed on {date} at {time} give {amount} cash to {name} new m-pesa',
+      'TKL7XQ00AB Confirmed. On 20/11/26 at 6:04 PM Give Ksh90.00 cash to KIOSK New M-PESA',
+    ),
+    moneyOut(
+      'Airtime',
+      '{ref} confirmed you bought {amount} of airtime',
+      'TKL7XQ00AB confirmed.You bought Ksh50.00 of airtime',
+    ),
+    moneyOut(
+      'To savings',
+      '{ref} confirmed {amount} transferred to m-shwari account',
+      'TKL7XQ00AB Confirmed. Ksh90.00 transferred to M-Shwari account',
+    ),
+    moneyIn(
+      'From savings',
+      '{ref} confirmed {amount} transferred from m-shwari account',
+      'TKL7XQ00AB Confirmed. Ksh90.00 transferred from M-Shwari account',
+    ),
+    moneyOut(
+      'Overdraft repaid',
+      '{ref} confirmed {amount} from your m-pesa has been used to',
+      'TKL7XQ00AB Confirmed. Ksh 90.00 from your M-PESA has been used to fully pay your outstanding Fuliza',
+    ),
+    cameBack(
+      'Reversal',
+      '{ref} confirmed reversal of transaction {word} {...} {amount} is credited to your m-pesa',
+      'TKL7XQ00AB Confirmed. Reversal of transaction TKL7XQ00AA has been successfully reversed and Ksh90.00 is credited to your M-PESA account',
+    ),
+    moneyOut(
+      'Sent',
+      'confirmed {amount} sent to {name} from acc {last4} on {date}',
+      'Confirmed KES. 90.00 sent to ADA OBI from acc 123***4567 on 20/11/2026',
+    ),
+    moneyIn(
+      'Received',
+      '{amount} sent to kcb pay bill {number} for account {last4} {name} has been received',
+      'Ksh 90.00 sent to KCB Pay Bill 522522 for account 135***5140 ADA OBI has been received',
+    ),
+    moneyOut(
+      'Umetuma',
+      '{ref} imethibitishwa {amount} imetumwa kwa {name} tarehe {date}',
+      'TKL7XQ00AB imethibitishwa. Ksh90.00 imetumwa kwa ADA OBI 0712000111 tarehe 20/11/26',
+    ),
+    moneyIn(
+      'Umepokea',
+      '{ref} imethibitishwa umepokea {amount} kutoka kwa {name} (mnamo|tarehe) {date}',
+      'TKL7XQ00AB Imethibitishwa. Umepokea Ksh90.00 kutoka kwa ADA OBI mnamo 20/11/26',
+    ),
+    fact('new m-pesa [account] balance is {balance}', 'New M-PESA balance is Ksh90.00'),
+    fact('m-pesa balance is {balance}', 'M-PESA balance is Ksh90.00'),
+    fact('till {number}', 'Till 123456'),
+    noMoney('notice', 'fuliza m-pesa amount is', 'Fuliza M-PESA amount is Ksh 210.00'),
+    noMoney(
+      'failed',
+      'the transaction {word} of {amount} to {name} was cancelled',
+      'The transaction TKL7XQ00AB of Ksh90.00 to 0711000222 was cancelled',
+    ),
+  ],
+};

@@ -1,0 +1,225 @@
+// Tells the messages of a paste apart: by blank lines, by lines that begin a message, and inside a line where one
+// message runs on into the next. What is not understood stays as it stands, as a message of its own.
+import { fold } from './subject.ts';
+import { Subject } from './subject.ts';
+import { COUNTRIES, LABEL_WORDS, STOP_WORDS } from './library.ts';
+import { compile, fitsAt } from './pattern.ts';
+import { readMessage } from './read-message.ts';
+import type { Reading } from './read-message.ts';
+import { readDate, readTime } from './roles.ts';
+
+export interface PastedMessage {
+  text: string;
+  sender: string | null;
+  receivedOn: string | null;
+}
+
+const SENDERS = new Set(COUNTRIES.flatMap(({ issuers }) => issuers.flatMap(({ senders }) => senders)));
+const LABEL = /^\s*(txn|acct|acc|ac|a\/c|debit(?: alert)?|credit(?: alert)?|dear|sender)\b\s*[:!,]?/;
+const GREETING = /^\s*(?:dear|hello|hi|y'ello|bonjour|caro|cara|ndugu|mpendwa|congratulations)\b/;
+const FROM = /^\s*(?:from|sender|de|kutoka)\s*:\s*(.{1,40})$/i;
+const CHAT = /^\s*\[?([^[\]]{6,24}?)\]?\s*[-\u2013]?\s([^:\d]{1,40}|\+[\d ]{6,20}):\s+(\S.*)$/;
+
+/** Words with which messages begin that are often pasted without a break. */
+const BEGINNINGS = [
+  '{ref} (confirmed|imethibitishwa|accepted)',
+  'congratulations {ref} confirmed',
+  'confirmado {ref}',
+  '(failed|fnb) {word}',
+  'payment (received|made) for {amount}',
+  'cash (in received|out made) for {amount}',
+  'acct {last4}',
+  'txn (debit|credit)',
+  '(paid|sent|received|withdrawn) tid {ref}',
+  '(umepokea|umetuma|umelipa|umetoa) {amount}',
+  'vous avez (recu|envoye|paye|retire)',
+  "(dear|y'ello) {word}",
+  'you (have|just) {word} {amount}',
+  'transaction id {ref} you',
+].map(compile);
+
+/** The messages of a paste in their order. */
+export function splitPaste(paste: string, ownCountry: string): PastedMessage[] {
+  return new Splitter(ownCountry).split(paste);
+}
+
+class Splitter {
+  readonly #known = new Map<string, Reading>();
+  readonly #ownCountry: string;
+
+  constructor(ownCountry: string) {
+    this.#ownCountry = ownCountry;
+  }
+
+  split(paste: string): PastedMessage[] {
+    const messages: PastedMessage[] = [];
+    let heading: Heading = NO_HEADING;
+    for (const block of paste.replace(/\r\n?/g, '\n').split(/\n[^\S\n]*\n\s*/)) {
+      for (const lines of this.#pieces(block)) {
+        const { heading: own, rest } = headingOf(lines);
+        if (own !== null) heading = own;
+        if (rest.trim() === '') continue;
+        for (const text of this.#runOn(rest.trim())) {
+          messages.push({ text, sender: heading.sender, receivedOn: heading.receivedOn });
+        }
+        heading = NO_HEADING;
+      }
+    }
+    return messages;
+  }
+
+  #pieces(block: string): string[][] {
+    const pieces: string[][] = [];
+    let current: string[] = [];
+    for (const line of block.split('\n')) {
+      if (line.trim() === '') continue;
+      if (current.length > 0 && this.#begins(current, line)) {
+        pieces.push(current);
+        current = [];
+      }
+      current.push(line);
+    }
+    if (current.length > 0) pieces.push(current);
+    return pieces;
+  }
+
+  #begins(current: readonly string[], line: string): boolean {
+    if (isHeading(line)) return !current.every(isHeading);
+    const before = current.join('\n');
+    const label = labelOf(line);
+    if (label !== null && label === labelOf(current.find((each) => !isHeading(each)) ?? '')) return true;
+    const reading = this.#reading(before);
+    const next = this.#reading(line);
+    if (reading.is === 'payment') {
+      const whole = reading.balance !== null || reading.date !== null;
+      if (label === 'txn' || label === 'acct' || label === 'entry') return whole;
+      if (GREETING.test(fold(line))) return true;
+      if (line.trim().length < 20 || next.is === 'unknown') return false;
+      return next.is === 'payment' || PLAIN.has(next.reason) || reading.balance !== null;
+    }
+    if (reading.is === 'none') return line.trim().length >= 20 && next.is !== 'unknown';
+    // Words of the person's own before a message that is whole in itself.
+    return !GREETING.test(fold(before)) && labelOf(before) === null && this.#isWhole(line);
+  }
+
+  /** A line that holds several messages, cut where the parts are messages by themselves. */
+  #runOn(text: string): string[] {
+    const cuts = beginnings(text, this.#ownCountry);
+    if (cuts.length === 0) return [text];
+    const parts = cuts.map((at, index) => text.slice(at, cuts[index + 1] ?? text.length));
+    const messages: string[] = [];
+    let current = text.slice(0, cuts[0]);
+    for (const part of parts) {
+      if (this.#isWholeOrNone(current) && this.#isWholeOrNone(part)) {
+        messages.push(current.trim());
+        current = part;
+      } else current += part;
+    }
+    messages.push(current.trim());
+    return messages.filter((message) => message !== '');
+  }
+
+  #isWhole(text: string): boolean {
+    const reading = this.#reading(text);
+    return reading.is === 'payment' && reading.reference !== null;
+  }
+
+  #isWholeOrNone(text: string): boolean {
+    const reading = this.#reading(text);
+    if (reading.is === 'none') return PLAIN.has(reading.reason);
+    return reading.is === 'payment' && (reading.reference !== null || reading.balance !== null);
+  }
+
+  #reading(text: string): Reading {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const reading = readMessage({ text, sender: null, receivedOn: null }, this.#ownCountry);
+    this.#known.set(text, reading);
+    return reading;
+  }
+}
+
+const PLAIN = new Set(['code', 'failed', 'pending', 'request', 'notice']);
+
+interface Heading {
+  sender: string | null;
+  receivedOn: string | null;
+}
+const NO_HEADING: Heading = { sender: null, receivedOn: null };
+
+function labelOf(line: string): string | null {
+  const label = LABEL.exec(fold(line))?.[1];
+  if (label === undefined || label === 'dear') return null;
+  return label.startsWith('debit') || label.startsWith('credit') ? 'entry' : label;
+}
+
+/** A line that says who sent the next message. */
+function isHeading(line: string): boolean {
+  return chatOf(line) !== null || FROM.test(line) || senderOf(line) !== null;
+}
+
+function senderOf(line: string): string | null {
+  const plain = fold(line).replace(/[\s.:]/g, '');
+  return plain.length <= 20 && SENDERS.has(plain) ? line.replace(/[:\s]+$/, '').trim() : null;
+}
+
+/** 'Fri, 20 Nov 2026, 18:04' and its kind, with nothing else in the line. */
+function dayOf(line: string): string | null {
+  const plain = line
+    .trim()
+    .replace(/^(?:date|received|time)\s*:\s*/i, '')
+    .replace(/^[a-z]{3,9},?\s+(?=\d)/i, '');
+  if (plain.length > 32 || !/\d/.test(plain)) return null;
+  const subject = new Subject(plain, STOP_WORDS, LABEL_WORDS);
+  const date = readDate(subject, 0, { country: '', year: null });
+  if (date === null) return null;
+  const rest = subject.afterGap(date.end);
+  const time = readTime(subject, rest);
+  const end = time?.end ?? rest;
+  return subject.afterGap(end) >= plain.length || /^t?[\d:.z]*$/.test(subject.folded.slice(end))
+    ? date.value
+    : null;
+}
+
+function chatOf(line: string): { heading: Heading; rest: string } | null {
+  const found = CHAT.exec(line);
+  const receivedOn = found === null ? null : dayOf(found[1] ?? '');
+  if (found === null || receivedOn === null) return null;
+  return { heading: { sender: senderOf(found[2] ?? ''), receivedOn }, rest: found[3] ?? '' };
+}
+
+/** Takes the lines about sender and time off a message. */
+function headingOf(lines: readonly string[]): { heading: Heading | null; rest: string } {
+  let sender: string | null = null;
+  let receivedOn: string | null = null;
+  let at = 0;
+  for (; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    const chat = chatOf(line);
+    if (chat !== null) {
+      return { heading: chat.heading, rest: [chat.rest, ...lines.slice(at + 1)].join('\n') };
+    }
+    const from = FROM.exec(line)?.[1]?.trim() ?? senderOf(line);
+    const day = from === null ? dayOf(line) : null;
+    if (from === null && day === null) break;
+    sender = from ?? sender;
+    receivedOn = day ?? receivedOn;
+  }
+  const heading = sender === null && receivedOn === null ? null : { sender, receivedOn };
+  return { heading, rest: lines.slice(at).join('\n') };
+}
+
+/** Places inside a text, after its start, where a message may begin. */
+function beginnings(text: string, ownCountry: string): number[] {
+  const subject = new Subject(text, STOP_WORDS, LABEL_WORDS);
+  const context = { country: ownCountry, year: null };
+  const found: number[] = [];
+  for (
+    let at = subject.afterGap(subject.wordEnd(0));
+    at < text.length;
+    at = subject.afterGap(subject.wordEnd(at))
+  ) {
+    if (BEGINNINGS.some((pattern) => fitsAt(pattern, subject, context, at) !== null)) found.push(at);
+  }
+  return found;
+}
