@@ -109,9 +109,9 @@ export class CommitImportJob implements JobDefinition<ImportJobInput> {
       account.identifierHash = statement.identifierHash;
       account.identifierLast4 = statement.identifierLast4 ?? null;
     }
-    const { closing, closingOn } = statement;
-    if (account.anchorOn == null && typeof closing === 'number' && typeof closingOn === 'string') {
-      account.anchorAt(closingOn, closing, 'statement');
+    const known = statement.datedBalance();
+    if (account.anchorOn == null && known !== null) {
+      account.anchorAt(known.on, known.balance, 'statement');
       statement.setsAnchor = true;
     }
   }

@@ -7,6 +7,10 @@ import { Import } from './import.entity.ts';
 export const ImportJobInput = z.strictObject({ purseId: z.uuid(), importId: z.uuid(), userId: z.uuid() });
 export type ImportJobInput = z.infer<typeof ImportJobInput>;
 
+/** Reading may go on to commit by itself, where a program asked for it. */
+export const ReadJobInput = ImportJobInput.extend({ thenCommit: z.literal(true).optional() });
+export type ReadJobInput = z.infer<typeof ReadJobInput>;
+
 /** The import, locked, while it is in one of these states; else null: the work was done or is no longer wanted. */
 export async function lockedImport(
   purse: PurseContext,

@@ -47,5 +47,17 @@ const ImportStatementSchema = defineEntity({
 });
 
 /** One statement inside a file: it goes to one account, or is skipped. */
-export class ImportStatement extends ImportStatementSchema.class {}
+export class ImportStatement extends ImportStatementSchema.class {
+  /**
+   * A balance at the end of a day: the closing one, or what was there before the first day, where the statement may
+   * end in the middle of one, as messages do. null where it tells neither.
+   */
+  datedBalance(): { on: string; balance: number } | null {
+    const { closing, closingOn, opening, openingOn, periodFrom } = this;
+    if (typeof closing === 'number' && typeof closingOn === 'string')
+      return { on: closingOn, balance: closing };
+    const before = typeof openingOn === 'string' && typeof periodFrom === 'string' && openingOn < periodFrom;
+    return typeof opening === 'number' && before ? { on: openingOn, balance: opening } : null;
+  }
+}
 ImportStatementSchema.setClass(ImportStatement);

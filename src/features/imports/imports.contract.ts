@@ -144,6 +144,41 @@ export const ListImportRows = PageQuery.extend({
 });
 export type ListImportRows = z.infer<typeof ListImportRows>;
 
+const MOST_LETTERS = 200_000;
+const MOST_MESSAGES = 1000;
+
+/** Messages of banks and wallets: as one pasted text, or one by one as a program has them. */
+export const GiveMessages = z
+  .strictObject({
+    text: z
+      .string()
+      .min(1)
+      .max(MOST_LETTERS)
+      .optional()
+      .meta({ description: 'Any number of messages, with or without lines that say who sent them and when' }),
+    messages: z
+      .array(
+        z.strictObject({
+          text: z.string().min(1).max(5000),
+          sender: z.string().max(60).optional(),
+          receivedAt: z.iso.datetime({ offset: true }).optional(),
+        }),
+      )
+      .min(1)
+      .max(MOST_MESSAGES)
+      .optional(),
+    day: LocalDate.optional().meta({ description: 'The day of messages that name none' }),
+    commit: z.boolean().optional().meta({
+      description: 'Take the rows over at once where every account is known and nothing is doubtful',
+    }),
+  })
+  .refine(({ text, messages }) => (text === undefined) !== (messages === undefined), {
+    message: 'Give either a text or a list of messages.',
+    path: ['text'],
+  })
+  .meta({ id: 'GiveMessages' });
+export type GiveMessages = z.infer<typeof GiveMessages>;
+
 /** Exactly one of the three says where a statement's rows go. */
 export const MapStatement = z
   .union([

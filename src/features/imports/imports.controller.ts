@@ -22,6 +22,7 @@ import { Database } from '../../platform/database/database.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import {
   Answers,
+  Creates,
   IdempotencyKeyHeader,
   Imports,
   InPurse,
@@ -36,6 +37,7 @@ import { ImportEventsGuard } from './import-events.guard.ts';
 import type { EventsRequest } from './import-events.guard.ts';
 import { ImportProgressBus } from './import-progress.ts';
 import {
+  GiveMessages,
   ImportPage,
   ImportParams,
   type ImportProgress,
@@ -98,6 +100,17 @@ export class ImportsController {
         this.imports.upload(purse, file),
       ),
     );
+  }
+
+  @Post('messages')
+  @Requires('editor')
+  @Creates()
+  @Answers(ImportView, { status: 202, description: 'Kept, and being read' })
+  async giveMessages(
+    @InPurse() purse: PurseContext,
+    @Body({ schema: GiveMessages }) body: GiveMessages,
+  ): Promise<ImportView> {
+    return this.imports.giveMessages(purse, body);
   }
 
   @Get(':importId')

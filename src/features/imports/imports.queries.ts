@@ -72,6 +72,26 @@ export async function existingRows(
   }));
 }
 
+/** Where an earlier statement of the same name, account digits and currency went. */
+export interface EarlierDestination {
+  name: string;
+  last4: string | null;
+  currency: string | null;
+  accountId: string;
+}
+
+/** Where messages went before, the latest first. */
+export async function earlierDestinations(purse: PurseContext): Promise<EarlierDestination[]> {
+  const found = await sql<EarlierDestination>`
+    select s.stated_name as name, s.identifier_last4 as last4, s.currency, s.account_id as "accountId"
+      from (select stated_name, identifier_last4, currency, account_id, max(id::text) as latest
+              from import_statements
+             where purse_id = ${purse.purseId} and committed and stated_name is not null and account_id is not null
+             group by 1, 2, 3, 4) as s
+     order by s.latest desc`.execute(purse.em.getKysely());
+  return found.rows;
+}
+
 /** Changes with every row that any account of the purse gains, loses or changes. */
 export async function ledgerState(purse: PurseContext): Promise<string> {
   const found = await sql<{ state: string }>`

@@ -7,6 +7,7 @@ import { Jobs } from '../../platform/jobs/jobs.ts';
 import type { QueueName } from '../../platform/jobs/queues.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { AuditService } from '../audit/audit.service.ts';
+import { GIVEN } from './formats/messages/given.ts';
 import {
   ImportNotFound,
   NoFile,
@@ -19,6 +20,7 @@ import { ImportStore } from './import-store.ts';
 import { importViews, rowViews } from './import-view.ts';
 import { Import } from './import.entity.ts';
 import type {
+  GiveMessages,
   ImportPage,
   ImportRowPage,
   ImportView,
@@ -34,6 +36,9 @@ export interface UploadedFile {
   bytes: Uint8Array;
 }
 
+const PASTED = 'Pasted messages';
+const FORWARDED = 'Forwarded messages';
+
 /** What people do with an import. The long parts (reading, committing, undoing) are jobs. */
 @Injectable()
 export class ImportsService {
@@ -46,7 +51,7 @@ export class ImportsService {
   ) {}
 
   /** Keeps the file and has it read. */
-  async upload(purse: PurseContext, file: UploadedFile): Promise<ImportView> {
+  async upload(purse: PurseContext, file: UploadedFile, thenCommit = false): Promise<ImportView> {
     if (file.bytes.byteLength === 0) throw new NoFile('The file is empty: it has no bytes at all.');
     const created = purse.em.create(
       Import,
@@ -62,8 +67,15 @@ export class ImportsService {
     );
     await purse.em.flush();
     await this.store.saveFile(purse, created.id, file.bytes);
-    await this.#send(purse, 'import.read', created);
+    await this.#send(purse, 'import.read', created, thenCommit ? { thenCommit } : {});
     return this.#view(purse, created);
+  }
+
+  /** Keeps messages as a file of their own kind and has it read. */
+  async giveMessages(purse: PurseContext, { commit, ...given }: GiveMessages): Promise<ImportView> {
+    const name = given.messages === undefined ? PASTED : FORWARDED;
+    const bytes = Buffer.from(GIVEN + JSON.stringify(given));
+    return this.upload(purse, { name, bytes }, commit === true);
   }
 
   async list(purse: PurseContext, query: ListImports): Promise<ImportPage> {
@@ -194,8 +206,9 @@ export class ImportsService {
       if (typeof accountId === 'string') await this.accounts.removeUnused(purse, accountId);
   }
 
-  async #send(purse: PurseContext, queue: QueueName, one: Import): Promise<void> {
-    await this.jobs.send(purse.em, queue, { purseId: purse.purseId, importId: one.id, userId: purse.userId });
+  async #send(purse: PurseContext, queue: QueueName, one: Import, more = {}): Promise<void> {
+    const { purseId, userId } = purse;
+    await this.jobs.send(purse.em, queue, { purseId, importId: one.id, userId, ...more });
   }
 
   async #view(purse: PurseContext, one: Import): Promise<ImportView> {

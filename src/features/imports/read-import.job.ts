@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ComputeLimit } from '../../platform/compute/compute.ts';
 import { Database } from '../../platform/database/database.ts';
+import { Jobs } from '../../platform/jobs/jobs.ts';
 import type { JobDefinition } from '../../platform/jobs/jobs.ts';
 import { metrics } from '../../platform/metrics/metrics.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
-import { ImportJobInput, lockedImport } from './import-job.ts';
+import { ReadJobInput, lockedImport } from './import-job.ts';
 import { ImportProgressBus } from './import-progress.ts';
 import { ImportStatement } from './import-statement.entity.ts';
 import { ImportStore } from './import-store.ts';
@@ -14,9 +15,9 @@ import type { BlockMarks, ReadOutput, ReadStatement } from './staging/worker-tas
 
 /** Reads an uploaded file and stages its rows for the preview. Safe to run again: it starts over. */
 @Injectable()
-export class ReadImportJob implements JobDefinition<ImportJobInput> {
+export class ReadImportJob implements JobDefinition<ReadJobInput> {
   readonly queue = 'import.read';
-  readonly input = ImportJobInput;
+  readonly input = ReadJobInput;
 
   constructor(
     private readonly database: Database,
@@ -24,9 +25,10 @@ export class ReadImportJob implements JobDefinition<ImportJobInput> {
     private readonly store: ImportStore,
     private readonly accounts: AccountsService,
     private readonly progress: ImportProgressBus,
+    @Inject(Jobs) private readonly jobs: Jobs,
   ) {}
 
-  async run(input: ImportJobInput, signal: AbortSignal): Promise<void> {
+  async run(input: ReadJobInput, signal: AbortSignal): Promise<void> {
     const { importId } = input;
     const file = await this.#begin(input);
     if (file === null) return;
@@ -54,12 +56,12 @@ export class ReadImportJob implements JobDefinition<ImportJobInput> {
     }
   }
 
-  async failed(input: ImportJobInput): Promise<void> {
+  async failed(input: ReadJobInput): Promise<void> {
     const detail = 'Something went wrong on our side while reading the file. Please send it again.';
     await this.#fail(input, { code: 'internal', detail, where: null }, null);
   }
 
-  async #begin(input: ImportJobInput): Promise<Parameters<Staging['read']>[0] | null> {
+  async #begin(input: ReadJobInput): Promise<Parameters<Staging['read']>[0] | null> {
     return this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
       const one = await lockedImport(purse, input.importId, ['uploaded', 'reading']);
       if (one === null) return null;
@@ -69,8 +71,8 @@ export class ReadImportJob implements JobDefinition<ImportJobInput> {
     });
   }
 
-  async #keep(input: ImportJobInput, output: ReadOutput & { ledger: string }): Promise<void> {
-    const rows = await this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
+  async #keep(input: ReadJobInput, output: ReadOutput & { ledger: string }): Promise<void> {
+    const kept = await this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
       const one = await lockedImport(purse, input.importId, ['reading']);
       if (one === null) return null;
       describe(one, output);
@@ -100,14 +102,20 @@ export class ReadImportJob implements JobDefinition<ImportJobInput> {
           position,
         );
       }
+      if (input.thenCommit === true && isCertain(output)) {
+        one.status = 'committing';
+        const { purseId, importId, userId } = input;
+        await this.jobs.send(purse.em, 'import.commit', { purseId, importId, userId });
+      }
       await purse.em.flush();
-      return output.rowCount;
+      return { rows: output.rowCount, status: one.status };
     });
-    if (rows === null) return;
-    this.progress.publish({ importId: input.importId, status: 'ready', done: rows, total: rows });
+    if (kept === null) return;
+    const { rows, status } = kept;
+    this.progress.publish({ importId: input.importId, status, done: rows, total: rows });
   }
 
-  async #fail(input: ImportJobInput, problem: ImportProblem, output: ReadOutput | null): Promise<void> {
+  async #fail(input: ReadJobInput, problem: ImportProblem, output: ReadOutput | null): Promise<void> {
     const failed = await this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
       const one = await lockedImport(purse, input.importId, ['uploaded', 'reading']);
       if (one === null) return false;
@@ -122,6 +130,15 @@ export class ReadImportJob implements JobDefinition<ImportJobInput> {
     metrics.importDone(output?.format ?? 'unknown', 'failed');
     this.progress.publish({ importId: input.importId, status: 'failed', done: 0, total: null });
   }
+}
+
+/** Nothing is left to ask: every statement has its account, something is new, and nothing is doubtful. */
+function isCertain({ statements }: ReadOutput): boolean {
+  const count = (key: 'new' | 'doubtful'): number =>
+    statements.reduce((sum, { staged }) => sum + staged.counts[key], 0);
+  return (
+    statements.every(({ accountId }) => accountId !== null) && count('new') > 0 && count('doubtful') === 0
+  );
 }
 
 function describe(one: Import, output: ReadOutput): void {
@@ -142,7 +159,7 @@ function describe(one: Import, output: ReadOutput): void {
 function factsOf(read: ReadStatement) {
   const digits = read.account?.replace(/[^0-9A-Za-z]/g, '') ?? '';
   return {
-    identifierLast4: digits === '' ? null : digits.slice(-4),
+    identifierLast4: read.origin?.last4 ?? (digits === '' ? null : digits.slice(-4)),
     statedName: read.accountName,
     currency: read.currency,
     openingText: read.opening,

@@ -12,7 +12,8 @@ import { AccountsService } from '../accounts/accounts.service.ts';
 import { PursesService } from '../purses/purses.service.ts';
 import { ImportStore } from './import-store.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
-import { existingRows, ledgerState } from './imports.queries.ts';
+import { earlierDestinations, existingRows, ledgerState } from './imports.queries.ts';
+import { accountOfMessages } from './message-account.ts';
 import type { NewRows } from './staging/new-rows.ts';
 import type { Destination } from './staging/stage-statement.ts';
 import type {
@@ -120,9 +121,16 @@ export class Staging {
     country: string,
   ): Promise<Destination[]> {
     const accounts = await this.accounts.entities(purse);
-    return statements.map(({ account, currency }) => {
+    const remembered = statements.some(({ origin }) => origin !== undefined)
+      ? await earlierDestinations(purse)
+      : [];
+    return statements.map((statement) => {
+      const { account, currency, origin } = statement;
       const identifierHash = account === null ? null : this.store.identifierHash(account);
-      const found = guessAccount({ identifierHash, currency }, accounts, statements.length);
+      const found =
+        origin === undefined
+          ? guessAccount({ identifierHash, currency }, accounts, statements.length)
+          : accountOfMessages({ ...statement, origin }, accounts, remembered, statements.length);
       return { accountId: found?.id ?? null, currency: found?.currency ?? currency, country };
     });
   }

@@ -104,12 +104,11 @@ export class UndoImportJob implements JobDefinition<ImportJobInput> {
     if (statement.setsAnchor) {
       statement.setsAnchor = false;
       if (account.anchorSource === 'statement') {
-        const next = others.find(
-          (other) => typeof other.closing === 'number' && typeof other.closingOn === 'string',
-        );
-        if (next === undefined) account.dropAnchor();
+        const next = others.find((other) => other.datedBalance() !== null);
+        const known = next?.datedBalance() ?? null;
+        if (next === undefined || known === null) account.dropAnchor();
         else {
-          account.anchorAt(next.closingOn ?? '', next.closing ?? 0, 'statement');
+          account.anchorAt(known.on, known.balance, 'statement');
           next.setsAnchor = true;
         }
       }

@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { decodeText } from './encoding.ts';
-import { GIVEN } from './messages/messages.ts';
+import { GIVEN } from './messages/given.ts';
 import { Refusal } from './refusal.ts';
 import type { FileFormat } from './statement.ts';
 

@@ -155,15 +155,18 @@ class Matcher {
     let bestLikeness = -1;
     for (const other of there.slice(0, MOST_COMPARED)) {
       if (this.#taken.has(other.id)) continue;
-      // Two references that differ tell two payments apart.
+      // Two references that differ tell two payments apart, and so do two times of day.
       if (row.bankId !== null && other.bankId !== null) continue;
+      if (differInTime(row.text, other.text)) continue;
       const likeness = gramLikeness(this.#gramsOf(row.text), this.#gramsOf(other.text));
       if (likeness > bestLikeness) [best, bestLikeness] = [other, likeness];
     }
     if (best === null) return;
     const typed = best.fingerprint === null;
     // A whole statement lists what lies between its days: a row there that it does not list is this one, moved.
-    const inside = best.date >= this.#from && best.date <= this.#to;
+    // Messages list what somebody kept of them, so for these only the very day counts.
+    const whole = timeOf(row.text) === null || apart === 0;
+    const inside = whole && best.date >= this.#from && best.date <= this.#to;
     if (alike) {
       if (bestLikeness < ALIKE) return;
       if (typed || inside) this.#settle(index, 'duplicate', SAME_PAYMENT, best, prints);
@@ -220,6 +223,16 @@ class Matcher {
     this.#grams.set(text, grams);
     return grams;
   }
+}
+
+/** The time of day at the end of a message's row (formats/messages). */
+function timeOf(text: string): string | null {
+  return /, (\d\d:\d\d(?::\d\d)?)$/.exec(text)?.[1] ?? null;
+}
+
+function differInTime(left: string, right: string): boolean {
+  const [one, other] = [timeOf(left), timeOf(right)];
+  return one !== null && other !== null && one !== other;
 }
 
 function fresh(print: string): Match {

@@ -916,6 +916,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purses/{purseId}/imports/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_giveMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purses/{purseId}/imports/{importId}": {
         parameters: {
             query?: never;
@@ -1881,6 +1897,23 @@ export interface components {
             difference: number | null;
             /** @description The first place where the running balance parts */
             note: string | null;
+        };
+        GiveMessages: {
+            /** @description Any number of messages, with or without lines that say who sent them and when */
+            text?: string;
+            messages?: {
+                text: string;
+                sender?: string;
+                /** Format: date-time */
+                receivedAt?: string;
+            }[];
+            /**
+             * Format: date
+             * @description The day of messages that name none
+             */
+            day?: string;
+            /** @description Take the rows over at once where every account is known and nothing is doubtful */
+            commit?: boolean;
         };
         /** @enum {string} */
         RowVerdict: "new" | "duplicate" | "rejected";
@@ -4677,6 +4710,45 @@ export interface operations {
                     /** Format: binary */
                     file: string;
                 };
+            };
+        };
+        responses: {
+            /** @description Kept, and being read */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Imports_giveMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveMessages"];
             };
         };
         responses: {
