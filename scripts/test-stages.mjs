@@ -202,7 +202,7 @@ async function playwright(run, { baseUrl, chromium, mailFolder }) {
   const { code } = await runTool(run, run.node, [cli, 'test'], {
     cwd: join(run.root, 'web'),
     env,
-    minutes: 12,
+    minutes: 20,
   });
   const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null;
   rmSync(folder, { recursive: true, force: true });

@@ -2,7 +2,16 @@ import { expect, test } from './support/test.ts';
 
 const pages = ['/', '/help', '/sign-in', '/sign-up', '/home', '/transactions', '/imports', '/imports/view'];
 
-for (const path of [...pages, '/accounts', '/settings', '/nowhere']) {
+const more = [
+  '/accounts',
+  '/transactions/names',
+  '/transactions/tags',
+  '/settings',
+  '/settings/data',
+  '/offline',
+];
+
+for (const path of [...pages, ...more, '/nowhere']) {
   test(`${path} lets only its own scripts run`, async ({ request }) => {
     const answer = await request.get(path);
     expect(answer.status()).toBe(path === '/nowhere' ? 404 : 200);

@@ -31,6 +31,15 @@ test('without a network the purse opens with what was seen last', async ({ page,
   await expect(() => page.goto('/accounts')).toPass({ timeout: 20_000 });
   await expect(page.getByRole('heading', { name: 'Harbour salary' })).toBeVisible();
 
+  // What is not kept says so in our own words.
+  await page.goto('/administration');
+  await expect(page.getByRole('heading', { level: 1, name: 'Administration' })).toBeVisible();
+  await page.goto('/sign-up');
+  await expect(page.getByRole('heading', { level: 1, name: 'No connection' })).toBeVisible();
+  await page.getByRole('link', { name: 'To my purse' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('You are covered for');
+  await expect(() => page.goto('/accounts')).toPass({ timeout: 20_000 });
+
   // What cannot be had says so, and loses nothing.
   await page.getByRole('button', { name: 'Add account' }).click();
   const form = page.getByRole('dialog');

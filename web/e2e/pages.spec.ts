@@ -22,6 +22,7 @@ const outside: Place[] = [
   { name: 'setting a password', path: '/reset', heading: 'Set a password' },
   { name: 'a forgotten password', path: '/forgot', heading: 'Forgot your password?' },
   { name: 'confirming an address', path: '/verify', heading: 'Confirm your address' },
+  { name: 'no connection', path: '/offline', heading: 'No connection' },
   { name: 'a wrong address', path: '/nowhere', heading: 'There is nothing here' },
 ];
 
@@ -66,6 +67,50 @@ const inside: Place[] = [
     path: '/transactions?direction=in',
     heading: 'Transactions',
     open: (page) => page.getByRole('button', { name: 'Filters' }).click(),
+  },
+  {
+    name: 'several transactions, to change',
+    path: '/transactions',
+    heading: 'Transactions',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Choose several' }).click();
+      await page.getByRole('checkbox').first().click();
+      await expect(page.getByRole('button', { name: 'Choose all 149' })).toBeVisible();
+    },
+  },
+  {
+    name: 'what several shall have in common',
+    path: '/transactions',
+    heading: 'Transactions',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Choose several' }).click();
+      await page.getByRole('checkbox').first().click();
+      await page.getByRole('button', { name: 'Change 1' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Change 1' }).click();
+      await expect(page.getByText('Choose at least one thing to change.')).toBeVisible();
+    },
+  },
+  {
+    name: 'names',
+    path: '/transactions/names',
+    heading: 'People and places',
+    open: (page) => page.getByRole('checkbox').first().click(),
+  },
+  {
+    name: 'names to join',
+    path: '/transactions/names',
+    heading: 'People and places',
+    open: async (page) => {
+      await page.getByRole('checkbox').nth(0).click();
+      await page.getByRole('checkbox').nth(1).click();
+      await page.getByRole('button', { name: 'Join 2 into one' }).click();
+    },
+  },
+  {
+    name: 'tags',
+    path: '/transactions/tags',
+    heading: 'Tags',
+    open: (page) => page.getByRole('button', { name: 'New tag' }).click(),
   },
   { name: 'imports', path: '/imports', heading: 'Import' },
   {
@@ -112,10 +157,16 @@ const inside: Place[] = [
     heading: 'Settings',
     open: (page) => page.getByRole('button', { name: 'New token' }).click(),
   },
+  {
+    name: 'data of one’s own',
+    path: '/settings/data',
+    heading: 'Your data',
+    open: (page) => page.getByRole('button', { name: 'Delete this purse' }).click(),
+  },
   { name: 'administration', path: '/administration', heading: 'Administration' },
 ];
 
-/** No fault that axe knows, and nothing that sticks out of a phone's 360 px. */
+/** No fault that axe knows, and nothing that sticks out of a phone's 360 px or a screen's 1280. */
 async function lookAt(page: Page, place: Place): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -127,10 +178,13 @@ async function lookAt(page: Page, place: Place): Promise<void> {
     const { violations } = await new AxeBuilder({ page }).analyze();
     const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`);
     expect(faults, `${place.name}, ${colorScheme}`).toEqual([]);
-    const tooWide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(tooWide, `${place.name}: pixels beyond the screen`).toBe(0);
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 760 });
+      const tooWide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(tooWide, `${place.name}: pixels beyond a screen of ${width}`).toBe(0);
+    }
   }
 }
 

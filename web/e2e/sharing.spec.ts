@@ -18,7 +18,7 @@ test('a purse is shared: look, then change, and everyone reads who did what', as
   baseURL,
 }) => {
   test.setTimeout(240_000);
-  await signedUp(page, baseURL, 'Ngozi Eze');
+  const owner = await signedUp(page, baseURL, 'Ngozi Eze');
   await addAccount(page, 'House money');
   await addRow(page, 'Mile 12 market', '4,500');
   let link = '';
@@ -30,11 +30,20 @@ test('a purse is shared: look, then change, and everyone reads who did what', as
     await expect(page.getByText('The purse has its new name.')).toBeVisible();
     await page.getByRole('button', { name: 'Invite somebody' }).click();
     const sheet = page.getByRole('dialog', { name: 'Invite somebody' });
+    await sheet.getByLabel('Whom is it for? (if you like)').fill('My brother Emeka');
     await sheet.getByRole('button', { name: 'Make the link' }).click();
     link = await sheet.getByLabel('Link', { exact: true }).inputValue();
     expect(link).toMatch(/\/join#.{20,}$/);
     await sheet.getByRole('button', { name: 'Done' }).click();
-    await expect(page.getByText(/^May look, until/)).toBeVisible();
+    const open = page.getByRole('listitem').filter({ hasText: /May look, until/ });
+    await expect(open).toContainText('For My brother Emeka');
+    await expect(
+      open.getByRole('button', { name: 'Withdraw the invitation for My brother Emeka' }),
+    ).toBeVisible();
+    // The note is the owner's; the history is for everybody.
+    const history = page.getByRole('region', { name: 'What was changed' });
+    await expect(history.getByText('You made an invitation')).toBeVisible();
+    await expect(history).not.toContainText('Emeka');
   });
 
   const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
@@ -53,7 +62,10 @@ test('a purse is shared: look, then change, and everyone reads who did what', as
     await second.getByLabel('Where do you live?').selectOption('NG');
     await second.getByRole('button', { name: 'Open my purse' }).click();
     await expect(second).toHaveURL('/home');
-    await expect(second.getByLabel('Purse', { exact: true })).toContainText('Eze household');
+    await expect(second.getByLabel('Purse', { exact: true }).locator('option')).toHaveText([
+      'Personal – yours',
+      'Eze household of Ngozi Eze – shared with you, to look',
+    ]);
     expect(
       asked.filter((line) => line.includes(secret)),
       'addresses that carried the secret',
@@ -68,6 +80,11 @@ test('a purse is shared: look, then change, and everyone reads who did what', as
     await expect(row.getByRole('button', { name: 'Remove this transaction' })).toHaveCount(0);
     await row.getByRole('button', { name: 'Close' }).click();
     await expect(second.getByRole('button', { name: 'Add a transaction' })).toHaveCount(0);
+    await expect(second.getByRole('button', { name: 'Choose several' })).toHaveCount(0);
+    await second.goto('/transactions/names');
+    await expect(second.getByText('Mile 12 market')).toBeVisible();
+    await expect(second.getByRole('checkbox')).toHaveCount(0);
+    await expect(second.getByRole('button', { name: /^Rename/ })).toHaveCount(0);
     await second.goto('/imports');
     await expect(second.getByText(/You may look at this purse/)).toBeVisible();
     await expect(second.getByLabel('Choose a file')).toHaveCount(0);
@@ -100,7 +117,38 @@ test('a purse is shared: look, then change, and everyone reads who did what', as
     await expect(theirs.getByText(/^Ngozi Eze changed somebody’s role/)).toBeVisible();
   });
 
+  await test.step('an owner who would take a purse from others is told which', async () => {
+    await page.goto('/settings/data');
+    await page.getByRole('button', { name: 'Delete my account' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Delete your account' });
+    await sheet.getByLabel('Your password').fill(owner.password);
+    await sheet.getByRole('button', { name: 'Delete my account' }).click();
+    await expect(sheet.getByRole('alert')).toContainText(
+      'You own purses that others share. Make another member the owner, or delete the purse, first.',
+    );
+    await expect(sheet.getByRole('alert').getByRole('listitem')).toHaveText(['Eze household']);
+  });
+
+  await test.step('when the purse is to be deleted, everybody in it reads it', async () => {
+    await page.goto('/settings/data');
+    await page.getByRole('button', { name: 'Delete this purse' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Delete this purse' });
+    await expect(sheet).toContainText('Everybody in it loses it, not only you.');
+    await sheet.getByLabel('Your password').fill(owner.password);
+    await sheet.getByRole('button', { name: 'Delete this purse' }).click();
+    await expect(page.getByText('The purse Eze household will be deleted on').first()).toBeVisible();
+    await second.goto('/home');
+    await expect(second.getByText('The purse Eze household will be deleted on')).toBeVisible();
+    await expect(
+      second.getByText('Ngozi Eze, who owns it, asked for that and can still keep it.'),
+    ).toBeVisible();
+    await expect(second.getByRole('button', { name: 'Keep this purse' })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Keep this purse' }).first().click();
+    await expect(page.getByText('The purse stays.')).toBeVisible();
+  });
+
   await test.step('leaving takes the purse away and opens the own one', async () => {
+    await second.goto('/settings');
     await second.getByRole('button', { name: 'Leave this purse' }).click();
     await second.getByRole('alertdialog').getByRole('button', { name: 'Leave' }).click();
     await expect(second.getByLabel('Purse', { exact: true })).toHaveCount(0);

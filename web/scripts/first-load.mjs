@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 export const MOST_BYTES = 185_000;
 
 /** Where somebody arrives who has never been here: nothing of these lies on the device yet. */
-export const FIRST_PAGES = ['/', '/help', '/join', '/reset', '/sign-in', '/sign-up'];
+export const FIRST_PAGES = ['/', '/forgot', '/help', '/join', '/reset', '/sign-in', '/sign-up', '/verify'];
 
 /**
  * The gzipped bytes of the scripts that a prerendered page names, each once. Scripts for browsers without modules are

@@ -78,10 +78,10 @@ export class InvitationsService {
       action: 'invitation.created',
       subject: 'invitation',
       subjectId: invitation.id,
+      // Everybody in the purse reads the history; whom a link is for is the owner's own note.
       changes: {
         role: given.role,
         days: given.days,
-        label: given.label,
         ...(given.email === undefined ? {} : { mailed: true }),
       },
     });
@@ -110,7 +110,7 @@ export class InvitationsService {
       action: 'invitation.withdrawn',
       subject: 'invitation',
       subjectId: id,
-      changes: { role: invitation.role, label: invitation.label ?? null },
+      changes: { role: invitation.role },
     });
     purse.em.remove(invitation);
     await purse.em.flush();

@@ -69,3 +69,31 @@ export async function importFile(page: Page, file: Statement): Promise<void> {
   await page.getByRole('button', { name: /^Import \d+ rows?$/ }).click();
   await expect(page.getByText(/rows are in your records/)).toBeVisible();
 }
+
+interface OwnApi {
+  get: <T>(path: string) => Promise<T>;
+  post: <T>(path: string, data: object) => Promise<T>;
+  put: <T>(path: string, data: object) => Promise<T>;
+}
+
+/** The API as the page's own person, below their first purse: to arrange what a test is not about. */
+export function ownApi(page: Page, baseURL: string | undefined): OwnApi {
+  const origin = new URL(baseURL ?? 'http://localhost:3000').origin;
+  const ask = async <T>(method: string, path: string, data?: object): Promise<T> => {
+    const { items } = (await (await page.request.get('/api/v1/purses')).json()) as {
+      items: { id: string }[];
+    };
+    const answer = await page.request.fetch(`/api/v1/purses/${items[0]?.id ?? ''}${path}`, {
+      method,
+      headers: { origin, 'x-ikpa-client': 'web' },
+      ...(data === undefined ? {} : { data }),
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return (await answer.json()) as T;
+  };
+  return {
+    get: (path) => ask('GET', path),
+    post: (path, data) => ask('POST', path, data),
+    put: (path, data) => ask('PUT', path, data),
+  };
+}

@@ -44,7 +44,7 @@ export function HistoryList({ subjectId }: { subjectId?: string }): ReactNode {
 
 /** The name of a thing as the entry keeps it; a change keeps [before, after]. */
 function nameIn({ changes }: AuditEntryView): string | null {
-  for (const key of ['name', 'fileName', 'label', 'counterparty', 'description']) {
+  for (const key of ['name', 'fileName', 'counterparty', 'description']) {
     const value = changes[key];
     const last: unknown = Array.isArray(value) ? value.at(-1) : value;
     if (typeof last === 'string' && last !== '') return last;

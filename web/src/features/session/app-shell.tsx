@@ -16,6 +16,9 @@ import { formatInstant } from '@/lib/format.ts';
 import { sentence, Unreachable } from '@/lib/api/problem.ts';
 import { registerServiceWorker } from '@/lib/offline/register.ts';
 import { setPreferences, usePreferences } from '@/lib/preferences.ts';
+import { ScheduledNotice } from '@/features/data/scheduled-notice.tsx';
+import { DemoNote } from './demo-note.tsx';
+import { NoPurse } from './no-purse.tsx';
 import { PurseSwitcher } from './purse-switcher.tsx';
 import { SessionContext, useLeave, useSessionQuery } from './use-session.ts';
 
@@ -60,6 +63,7 @@ export function AppShell({ children }: { children: ReactNode }): ReactNode {
           tabIndex={-1}
           className="mx-auto max-w-5xl px-4 pt-5 pb-32 outline-none lg:px-8 lg:pb-12"
         >
+          <DemoNote />
           <WhoIsThere>{children}</WhoIsThere>
         </main>
       </div>
@@ -154,9 +158,10 @@ function WhoIsThere({ children }: { children: ReactNode }): ReactNode {
     }
     return <Skeleton label={t('loading')} lines={6} />;
   }
-  const { user, purse } = query.data;
+  const { user, purses, purse } = query.data;
+  if (purse === null) return <NoPurse />;
   return (
-    <SessionContext value={query.data}>
+    <SessionContext value={{ user, purses, purse }}>
       {query.isRefetchError && query.error instanceof Unreachable && (
         <div className="mb-4 flex items-center gap-2 rounded-xl bg-sunken px-3 py-2 text-sm" role="status">
           <WifiOff aria-hidden className="size-4 shrink-0" />
@@ -165,6 +170,7 @@ function WhoIsThere({ children }: { children: ReactNode }): ReactNode {
           })}
         </div>
       )}
+      <ScheduledNotice />
       {/* Another purse starts afresh: nothing half typed may end up in the wrong one. */}
       <Fragment key={purse.id}>{children}</Fragment>
     </SessionContext>

@@ -13,7 +13,7 @@ export function PurseSwitcher(): ReactNode {
   const { data } = useSessionQuery();
   const router = useRouter();
   const pathname = usePathname();
-  if (data === undefined || data.purses.length < 2) return null;
+  if (data === undefined || data.purse === null || data.purses.length < 2) return null;
   return (
     <Select
       aria-label={t('switch')}

@@ -14,7 +14,10 @@ export interface Session {
   purses: PurseView[];
 }
 
-export function useSessionQuery(): UseQueryResult<Session> {
+/** As the API tells it: somebody whose last purse was deleted has none. */
+export type Known = Omit<Session, 'purse'> & { purse: PurseView | null };
+
+export function useSessionQuery(): UseQueryResult<Known> {
   const chosen = useSyncExternalStore(onPurseChosen, chosenPurse, () => null);
   return useQuery({
     queryKey: ['session'],
@@ -23,7 +26,6 @@ export function useSessionQuery(): UseQueryResult<Session> {
         answer(api.GET('/api/v1/me')),
         answer(api.GET('/api/v1/purses')),
       ]);
-      if (purses.items.length === 0) throw new Error('This account has no purse.');
       return { user, purses: purses.items };
     },
     select: ({ user, purses }) => ({ user, purses, purse: pick(purses, chosen) }),
@@ -31,11 +33,13 @@ export function useSessionQuery(): UseQueryResult<Session> {
 }
 
 /** The one chosen on this device as long as it is there, else one's own. */
-function pick(purses: PurseView[], chosen: string | null): PurseView {
-  const purse =
-    purses.find((each) => each.id === chosen) ?? purses.find((each) => each.role === 'owner') ?? purses[0];
-  if (purse === undefined) throw new Error('This account has no purse.');
-  return purse;
+function pick(purses: PurseView[], chosen: string | null): PurseView | null {
+  return (
+    purses.find((each) => each.id === chosen) ??
+    purses.find((each) => each.role === 'owner') ??
+    purses[0] ??
+    null
+  );
 }
 
 export const SessionContext = createContext<Session | null>(null);

@@ -58,6 +58,9 @@ export function SettingsScreen(): ReactNode {
             <CategorySettings />
           </Part>
         )}
+        <Part id="data" title={t('data')} lead={t('dataLead')} wide>
+          <ButtonLink href="/settings/data">{t('toData')}</ButtonLink>
+        </Part>
         {user.isAdministrator && (
           <Part id="administration" title={t('admin')} lead={t('adminLead')} wide>
             <ButtonLink href="/administration">{t('toAdmin')}</ButtonLink>

@@ -1,15 +1,18 @@
 'use client';
 
-import { Search, SlidersHorizontal, X } from 'lucide-react';
+import { SlidersHorizontal, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '@/components/button.tsx';
 import { Sheet } from '@/components/dialog.tsx';
 import { Field, Input, Select } from '@/components/field.tsx';
+import { SearchBox } from '@/components/search-box.tsx';
 import { useAccounts } from '@/features/accounts/use-accounts.ts';
 import { CategorySelect } from '@/features/categories/category-select.tsx';
 import { categoryKinds, useCategoryName } from '@/features/categories/use-categories.ts';
+import { useCounterparty } from '@/features/counterparties/use-counterparties.ts';
 import { useFormat } from '@/features/session/use-format.ts';
+import { useTags } from '@/features/tags/use-tags.ts';
 import type { FilterName, Filters } from './filters.ts';
 
 type Set = (change: Partial<Record<FilterName, string>>) => void;
@@ -23,7 +26,7 @@ export function FilterBar({ filters, set }: { filters: Filters; set: Set }): Rea
   return (
     <div className="mb-4 space-y-3">
       <div className="flex gap-2">
-        <SearchBox value={filters.q ?? ''} onChange={(q) => set({ q })} />
+        <SearchBox label={t('search')} value={filters.q ?? ''} onChange={(q) => set({ q })} />
         <Button onClick={() => setOpen(true)} aria-label={t('filters')}>
           <SlidersHorizontal aria-hidden className="size-5" />
           <span className="hidden sm:inline">{t('filters')}</span>
@@ -56,39 +59,11 @@ export function FilterBar({ filters, set }: { filters: Filters; set: Set }): Rea
   );
 }
 
-/** Waits for a pause in typing, so that each letter is not a question to the service. */
-function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }): ReactNode {
-  const t = useTranslations('transactions');
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    const wanted = text.trim();
-    if (wanted === value) return;
-    const timer = setTimeout(() => onChange(wanted), 300);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <div className="relative flex-1">
-      <Search
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 left-3 size-5 -translate-y-1/2 text-soft"
-      />
-      <Input
-        type="search"
-        aria-label={t('search')}
-        placeholder={t('search')}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        className="pl-10"
-      />
-    </div>
-  );
-}
-
 function FilterFields({ filters, set }: { filters: Filters; set: Set }): ReactNode {
   const t = useTranslations('transactions');
   const tk = useTranslations('categoryKinds');
   const { data: accounts = [] } = useAccounts();
+  const { data: tags = [] } = useTags();
   return (
     <div className="space-y-4">
       <Field label={t('account')}>
@@ -120,6 +95,20 @@ function FilterFields({ filters, set }: { filters: Filters; set: Set }): ReactNo
           />
         )}
       </Field>
+      {(tags.length > 0 || filters.tagId !== undefined) && (
+        <Field label={t('tag')}>
+          {(wiring) => (
+            <Select {...wiring} value={filters.tagId ?? ''} onChange={(e) => set({ tagId: e.target.value })}>
+              <option value="">{t('allTags')}</option>
+              {tags.map((tag) => (
+                <option key={tag.id} value={tag.id}>
+                  {tag.name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
       <div className="grid grid-cols-2 gap-3">
         <Field label={t('direction')}>
           {(wiring) => (
@@ -177,6 +166,8 @@ function useChips(filters: Filters): { name: FilterName; text: string }[] {
   const format = useFormat();
   const categoryName = useCategoryName();
   const { data: accounts = [] } = useAccounts();
+  const { data: tags = [] } = useTags();
+  const { data: counterparty } = useCounterparty(filters.counterpartyId ?? null);
   const chips: { name: FilterName; text: string }[] = [];
   if (filters.q !== undefined) chips.push({ name: 'q', text: `“${filters.q}”` });
   if (filters.accountId !== undefined) {
@@ -192,6 +183,13 @@ function useChips(filters: Filters): { name: FilterName; text: string }[] {
   if (filters.from !== undefined)
     chips.push({ name: 'from', text: t('fromDay', { day: format.day(filters.from) }) });
   if (filters.to !== undefined) chips.push({ name: 'to', text: t('toDay', { day: format.day(filters.to) }) });
+  if (filters.tagId !== undefined) {
+    const tag = tags.find((each) => each.id === filters.tagId);
+    chips.push({ name: 'tagId', text: t('tagged', { name: tag?.name ?? '…' }) });
+  }
+  if (filters.counterpartyId !== undefined) {
+    chips.push({ name: 'counterpartyId', text: counterparty?.name ?? t('oneName') });
+  }
   if (filters.importId !== undefined) chips.push({ name: 'importId', text: t('ofOneImport') });
   return chips;
 }

@@ -16,6 +16,8 @@ const names = [
   'from',
   'to',
   'importId',
+  'tagId',
+  'counterpartyId',
 ] as const satisfies readonly FilterName[];
 
 /** The filters live in the address, so that a view can be kept, shared and gone back to. */

@@ -9,7 +9,8 @@ import { Field, Input } from '@/components/field.tsx';
 import { Loaded } from '@/components/loaded.tsx';
 import { useMayChange } from '@/features/session/use-session.ts';
 import { sentence } from '@/lib/api/problem.ts';
-import { useCreateTag, useSetTags, useTags } from './use-row-parts.ts';
+import { useCreateTag, useTags } from '@/features/tags/use-tags.ts';
+import { useSetTags } from './use-row-parts.ts';
 
 const same = (left: string, right: string): boolean =>
   left.trim().toLocaleLowerCase() === right.trim().toLocaleLowerCase();

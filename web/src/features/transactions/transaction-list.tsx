@@ -1,22 +1,24 @@
 'use client';
 
-import { ArrowLeftRight, Plus } from 'lucide-react';
+import { ArrowLeftRight, ListChecks, Plus, Store, Tag } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { TransactionView } from '@api/transactions/transactions.contract.ts';
-import { Button, buttonClass } from '@/components/button.tsx';
+import { Button, ButtonLink, buttonClass } from '@/components/button.tsx';
 import { Sheet } from '@/components/dialog.tsx';
 import { Empty } from '@/components/empty.tsx';
 import { Loaded } from '@/components/loaded.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
 import { useMayChange } from '@/features/session/use-session.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { useFilters } from './filters.ts';
 import { TransactionForm } from './transaction-form.tsx';
 import { TransactionPanel } from './transaction-panel.tsx';
-import { TransactionRow } from './transaction-row.tsx';
+import { ChoosableRow, TransactionRow } from './transaction-row.tsx';
+import { useChoice, type Choice } from './use-choice.ts';
 import { useTransactions } from './use-transactions.ts';
 
 export function TransactionList(): ReactNode {
@@ -26,6 +28,7 @@ export function TransactionList(): ReactNode {
   const mayChange = useMayChange();
   const [adding, setAdding] = useState(false);
   const [opened, setOpened] = useState<TransactionView | null>(null);
+  const choice = useChoice(JSON.stringify(filters));
   const filtered = Object.keys(filters).length > 0;
 
   return (
@@ -39,6 +42,28 @@ export function TransactionList(): ReactNode {
         )}
       </PageHeader>
       <FilterBar filters={filters} set={set} />
+      <div className="-mt-1 mb-3 flex flex-wrap gap-1">
+        <ButtonLink href="/transactions/names" variant="quiet" size="small">
+          <Store aria-hidden className="size-4" />
+          {t('names')}
+        </ButtonLink>
+        <ButtonLink href="/transactions/tags" variant="quiet" size="small">
+          <Tag aria-hidden className="size-4" />
+          {t('tags')}
+        </ButtonLink>
+        {mayChange && (
+          <Button
+            variant={choice.choosing ? 'secondary' : 'quiet'}
+            size="small"
+            aria-label={t('chooseSeveral')}
+            aria-pressed={choice.choosing}
+            onClick={choice.choosing ? choice.end : choice.begin}
+          >
+            <ListChecks aria-hidden className="size-4" />
+            {t('choose')}
+          </Button>
+        )}
+      </div>
       <Loaded query={query} lines={8}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items);
@@ -62,7 +87,7 @@ export function TransactionList(): ReactNode {
           }
           return (
             <>
-              <Days rows={rows} onOpen={setOpened} />
+              <Days rows={rows} choice={choice} onOpen={setOpened} />
               <More
                 has={query.hasNextPage}
                 busy={query.isFetchingNextPage}
@@ -72,6 +97,7 @@ export function TransactionList(): ReactNode {
           );
         }}
       </Loaded>
+      {choice.choosing && <BulkBar choice={choice} filters={filters} />}
       <Sheet open={adding} onClose={() => setAdding(false)} title={t('addTitle')}>
         <TransactionForm onSaved={() => setAdding(false)} />
       </Sheet>
@@ -85,12 +111,15 @@ export function TransactionList(): ReactNode {
 /** Rows under the heading of their day, newest first. */
 function Days({
   rows,
+  choice,
   onOpen,
 }: {
   rows: TransactionView[];
+  choice: Choice;
   onOpen: (row: TransactionView) => void;
 }): ReactNode {
   const format = useFormat();
+  const shown = rows.map(({ id }) => id);
   const days = new Map<string, TransactionView[]>();
   for (const row of rows) {
     const day = days.get(row.date);
@@ -107,7 +136,15 @@ function Days({
           <ul className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-card shadow-card">
             {ofDay.map((row) => (
               <li key={row.id}>
-                <TransactionRow row={row} onOpen={onOpen} />
+                {choice.choosing ? (
+                  <ChoosableRow
+                    row={row}
+                    chosen={choice.ids.has(row.id)}
+                    onChoose={(on, along) => choice.choose(row.id, on, along, shown)}
+                  />
+                ) : (
+                  <TransactionRow row={row} onOpen={onOpen} />
+                )}
               </li>
             ))}
           </ul>

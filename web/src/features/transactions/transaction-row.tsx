@@ -16,20 +16,51 @@ export function rowName(row: Pick<TransactionView, 'counterparty' | 'description
   return row.counterparty ?? row.description;
 }
 
-/** One row as a button; in or out is said by an arrow, a sign and a word, colour only helps. */
-export function TransactionRow({
-  row,
-  onOpen,
-  showDay = false,
-  short = false,
-}: {
+interface Shown {
   row: TransactionView;
-  onOpen: (row: TransactionView) => void;
   /** Where no heading above says the day. */
   showDay?: boolean;
   /** Without decimals from 1,000 up; the exact amount stands in the opened row. */
   short?: boolean;
-}): ReactNode {
+}
+
+const line = 'flex min-h-16 w-full items-center gap-3 px-3 py-2.5 text-left sm:px-4';
+
+/** One row as a button. */
+export function TransactionRow({
+  onOpen,
+  ...shown
+}: Shown & { onOpen: (row: TransactionView) => void }): ReactNode {
+  return (
+    <button type="button" onClick={() => onOpen(shown.row)} className={cx(line, 'hover:bg-sunken')}>
+      <RowWords {...shown} />
+    </button>
+  );
+}
+
+/** One row to choose; with shift it takes along what lies between it and the one before. */
+export function ChoosableRow({
+  chosen,
+  onChoose,
+  ...shown
+}: Shown & { chosen: boolean; onChoose: (on: boolean, along: boolean) => void }): ReactNode {
+  return (
+    <label className={cx(line, 'cursor-pointer select-none', chosen ? 'bg-leaf-soft' : 'hover:bg-sunken')}>
+      <input
+        type="checkbox"
+        className="size-5 shrink-0 accent-leaf"
+        checked={chosen}
+        // A change event does not know about the shift key; a click does, also one that the space bar made.
+        onClick={(event) => onChoose(!chosen, event.shiftKey)}
+        readOnly
+      />
+      <RowWords {...shown} />
+    </label>
+  );
+}
+
+/** In or out is said by an arrow, a sign and a word, colour only helps. */
+function RowWords({ row, showDay = false, short = false }: Shown): ReactNode {
   const t = useTranslations('transactions');
   const categoryName = useCategoryName();
   const format = useFormat();
@@ -38,11 +69,7 @@ export function TransactionRow({
   const incoming = row.amount > 0;
   const Arrow = incoming ? ArrowDownLeft : ArrowUpRight;
   return (
-    <button
-      type="button"
-      onClick={() => onOpen(row)}
-      className="flex min-h-16 w-full items-center gap-3 px-3 py-2.5 text-left hover:bg-sunken sm:px-4"
-    >
+    <>
       <span
         className={cx('rounded-full p-2', incoming ? 'bg-leaf-soft text-leaf-ink' : 'bg-sunken text-soft')}
       >
@@ -77,6 +104,6 @@ export function TransactionRow({
         short={short}
         className={cx('font-semibold', incoming && 'text-leaf-ink')}
       />
-    </button>
+    </>
   );
 }

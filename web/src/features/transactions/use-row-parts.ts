@@ -4,7 +4,6 @@ import { useMutation, useQuery, type UseMutationResult, type UseQueryResult } fr
 import type { z } from 'zod';
 import type { SetSplits, TransactionView } from '@api/transactions/transactions.contract.ts';
 import type { LinkTransfer, TransferSuggestions, TransferView } from '@api/transfers/transfers.contract.ts';
-import type { TagView } from '@api/tags/tags.contract.ts';
 import { usePurse } from '@/features/session/use-session.ts';
 import { answer, api, done } from '@/lib/api/client.ts';
 
@@ -23,15 +22,6 @@ export function useSetSplits(transactionId: string): UseMutationResult<Transacti
   });
 }
 
-export function useTags(): UseQueryResult<TagView[]> {
-  const { id: purseId } = usePurse();
-  return useQuery({
-    queryKey: ['purse', purseId, 'tags'],
-    queryFn: async () =>
-      (await answer(api.GET('/api/v1/purses/{purseId}/tags', { params: { path: { purseId } } }))).items,
-  });
-}
-
 export function useSetTags(transactionId: string): UseMutationResult<TransactionView, Error, string[]> {
   const { id: purseId } = usePurse();
   return useMutation({
@@ -42,14 +32,6 @@ export function useSetTags(transactionId: string): UseMutationResult<Transaction
           body: { tagIds },
         }),
       ),
-  });
-}
-
-export function useCreateTag(): UseMutationResult<TagView, Error, string> {
-  const { id: purseId } = usePurse();
-  return useMutation({
-    mutationFn: (name) =>
-      answer(api.POST('/api/v1/purses/{purseId}/tags', { params: { path: { purseId } }, body: { name } })),
   });
 }
 

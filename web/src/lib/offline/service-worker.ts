@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { NetworkFirst, Serwist, type PrecacheEntry, type SerwistGlobalConfig } from 'serwist';
+import { NetworkFirst, NetworkOnly, Serwist, type PrecacheEntry, type SerwistGlobalConfig } from 'serwist';
 
 declare global {
   interface WorkerGlobalScope extends SerwistGlobalConfig {
@@ -22,6 +22,9 @@ const serwist = new Serwist({
   skipWaiting: true,
   clientsClaim: true,
   navigationPreload: false,
+  fallbacks: {
+    entries: [{ url: '/offline', matcher: ({ request }) => request.mode === 'navigate' }],
+  },
   runtimeCaching: [
     {
       // What a link fetches before it moves on; without it the browser loads the kept shell instead.
@@ -32,6 +35,12 @@ const serwist = new Serwist({
         networkTimeoutSeconds: 4,
         matchOptions: { ignoreSearch: true },
       }),
+    },
+    {
+      // Pages that are not kept: signing in, joining by a link, an address that leads nowhere.
+      matcher: ({ request, sameOrigin, url }) =>
+        sameOrigin && request.mode === 'navigate' && !/^\/(api|health)(\/|$)/.test(url.pathname),
+      handler: new NetworkOnly(),
     },
   ],
 });

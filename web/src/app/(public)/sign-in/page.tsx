@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/card.tsx';
+import { DemoNote } from '@/features/session/demo-note.tsx';
 import { SignInForm } from '@/features/auth/sign-in-form.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,6 +16,7 @@ export default async function SignInPage(): Promise<ReactNode> {
     <div className="mx-auto max-w-md py-8">
       <h1 className="mb-1 text-3xl">{t('signInTitle')}</h1>
       <p className="mb-5 text-soft">{t('signInLead')}</p>
+      <DemoNote />
       <Card>
         <SignInForm />
       </Card>
