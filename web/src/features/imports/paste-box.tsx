@@ -60,7 +60,7 @@ export function PasteBox(): ReactNode {
         )}
       </Field>
       <div className="flex flex-wrap items-end gap-3">
-        <Field label={t('pasteDay')} className="min-w-40 flex-1">
+        <Field label={t('pasteDay')} className="min-w-40 flex-1 basis-full sm:basis-0">
           {(wiring) => (
             <Input
               {...wiring}
