@@ -74,9 +74,15 @@ describe('a paste', () => {
     const letters = (text: string): string => text.replace(/\s/g, '');
     fc.assert(
       fc.property(
-        fc.array(fc.oneof(fc.string(), fc.constantFrom(...corpus.map(({ message }) => message))), {
-          maxLength: 6,
-        }),
+        fc.array(
+          fc.oneof(
+            fc.string().map((words) => `note ${words}`),
+            fc.constantFrom(...corpus.map(({ message }) => message)),
+          ),
+          {
+            maxLength: 6,
+          },
+        ),
         fc.constantFrom(' ', '\n', '\n\n'),
         (parts, between) => {
           // Lines that say who sent a message and when are taken off as what they are.
