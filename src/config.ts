@@ -143,10 +143,69 @@ export interface Config {
   readonly limits: { readonly uploadBytes: number; readonly importRows: number };
 }
 
+/** A variable and what is wrong with it. */
+export interface ConfigProblem {
+  readonly name: string;
+  readonly detail: string;
+}
+
 /** Thrown at start when the environment is wrong: one readable list of everything that is. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    const [first] = problems;
+    const lines = problems.map(({ name, detail }) => `  - ${name}: ${detail}`);
+    super(
+      problems.length === 1 && first !== undefined
+        ? `${first.name}: ${first.detail}`
+        : `The configuration is not complete:\n${lines.join('\n')}`,
+    );
+    this.problems = problems;
+  }
 }
+
+/** Where the value of a variable comes from; a secret's value is never shown. */
+export interface ConfigVariable {
+  readonly name: string;
+  readonly source: string;
+  readonly value: string | null;
+}
+
+/** Every variable, where it comes from, and what is wrong: for an operator who wonders. */
+export function inspectConfig(env: Readonly<Record<string, string | undefined>> = process.env): {
+  variables: ConfigVariable[];
+  problems: readonly ConfigProblem[];
+} {
+  const secrets = new Set<string>(FROM_FILE);
+  const variables = VARIABLES.map((name): ConfigVariable => {
+    const shown = (value: string) => (secrets.has(name) ? '(secret)' : value);
+    const file = env[`${name}_FILE`];
+    if (env[name] !== undefined && env[name] !== '')
+      return { name, source: 'environment', value: shown(env[name]) };
+    if (secrets.has(name) && file !== undefined && file !== '')
+      return { name, source: `file ${file}`, value: '(secret)' };
+    const fallback = Environment.shape[name as keyof Environment].safeParse(undefined);
+    return fallback.success && fallback.data !== undefined
+      ? { name, source: 'default', value: [fallback.data].flat().join(',') }
+      : { name, source: 'not set', value: null };
+  });
+  const known = new Set([...VARIABLES, ...FROM_FILE.map((name) => `${name}_FILE`)]);
+  const strange = Object.keys(env)
+    .filter((name) => OWN.test(name) && !known.has(name))
+    .map((name) => ({ name, detail: 'is read by nothing; perhaps it is mistyped' }));
+  try {
+    loadConfig(env);
+    return { variables, problems: strange };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { variables, problems: [...error.problems, ...strange] };
+  }
+}
+
+/** Names that can only be meant for us. */
+const OWN = /^(DATABASE|REDIS|SMTP|MAIL|JWT|DATA_ENCRYPTION|SIGN_UP|SENTRY|IKPA_DEMO)_/;
 
 /**
  * Reads the environment into a frozen Config, or throws a ConfigError that lists every wrong variable.
@@ -155,9 +214,8 @@ export class ConfigError extends Error {
 export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given = read(Environment, env);
   if (given.IKPA_DEMO && !isLocal(given)) {
-    throw new ConfigError(
-      'IKPA_DEMO: everybody knows its passwords, so HOST and PUBLIC_URL must be this machine alone.',
-    );
+    const detail = 'everybody knows its passwords, so HOST and PUBLIC_URL must be this machine alone.';
+    throw new ConfigError([{ name: 'IKPA_DEMO', detail }]);
   }
   return toConfig(given, env);
 }
@@ -182,13 +240,13 @@ function asMask<const T extends readonly string[]>(names: T): Record<T[number], 
 
 function read<T>(schema: z.ZodType<T>, env: Readonly<Record<string, string | undefined>>): T {
   const given: Record<string, string> = {};
-  const problems: string[] = [];
+  const problems: ConfigProblem[] = [];
   for (const [name, value] of Object.entries(env))
     if (value !== undefined && value !== '') given[name] = value;
   for (const name of FROM_FILE) {
     const path = given[`${name}_FILE`];
     if (path === undefined) continue;
-    if (given[name] !== undefined) problems.push(`${name}: given twice, also by ${name}_FILE`);
+    if (given[name] !== undefined) problems.push({ name, detail: `given twice, also by ${name}_FILE` });
     try {
       const value = readFileSync(path, 'utf8').trim();
       if (value !== '') given[name] = value;
@@ -196,20 +254,18 @@ function read<T>(schema: z.ZodType<T>, env: Readonly<Record<string, string | und
       if (!isNativeError(error)) throw error;
       // The secret before is there only while somebody rotates it.
       if (name.endsWith('_PREVIOUS') && 'code' in error && error.code === 'ENOENT') continue;
-      problems.push(`${name}_FILE: ${error.message}`);
+      problems.push({ name: `${name}_FILE`, detail: error.message });
     }
   }
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       const name = issue.path.join('.');
-      problems.push(`${name}: ${given[name] === undefined ? 'is not set' : issue.message}`);
+      problems.push({ name, detail: given[name] === undefined ? 'is not set' : issue.message });
     }
   }
   if (!parsed.success || problems.length > 0) {
-    throw new ConfigError(
-      `The configuration is not complete:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
-    );
+    throw new ConfigError(problems);
   }
   return parsed.data;
 }
@@ -264,9 +320,10 @@ function mailOf(env: Environment): MailConfig | null {
   const { SMTP_URL: url, SMTP_HOST: host, MAIL_FROM: from } = env;
   if (url === undefined && host === undefined) return null;
   if (url !== undefined && host !== undefined) {
-    throw new ConfigError('SMTP_HOST: given beside SMTP_URL; one of them is enough.');
+    throw new ConfigError([{ name: 'SMTP_HOST', detail: 'given beside SMTP_URL; one of them is enough.' }]);
   }
-  if (from === undefined) throw new ConfigError('MAIL_FROM: is not set, and mail needs a sender.');
+  if (from === undefined)
+    throw new ConfigError([{ name: 'MAIL_FROM', detail: 'is not set, and mail needs a sender.' }]);
   if (url === undefined) {
     return {
       host: host ?? '',

@@ -1,44 +1,127 @@
+import { parseArgs } from 'node:util';
 import { buildApp } from '../app.ts';
 import { ConfigError, loadConfig } from '../config.ts';
-import { rollupDifferences } from '../features/transactions/rollup-check.ts';
-import { Database } from '../platform/database/database.ts';
+import { DomainError } from '../domain/errors.ts';
+import { EXIT, EXIT_WORDS, WrongUsage } from './ikpa/command.ts';
+import type { Command, Given, Outcome } from './ikpa/command.ts';
+import { configCheck } from './ikpa/config-check.ts';
+import { jobs } from './ikpa/jobs.ts';
+import { people } from './ikpa/people.ts';
+import { verify } from './ikpa/verify.ts';
 
-const USAGE = `usage: ikpa <command>
-  verify    recompute every rollup from its rows and compare; exits with 1 on a difference
-`;
+const COMMANDS: Command[] = [verify, configCheck, ...people, ...jobs];
+const ALWAYS = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
 
-async function verify(): Promise<number> {
-  const config = loadConfig();
-  const app = await buildApp(config);
+const callOf = ({ name, args }: Command) => [name, ...args].join(' ');
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map((command) => callOf(command).length));
+  return [
+    'usage: ikpa COMMAND [--json]',
+    '',
+    ...COMMANDS.map((command) => `  ${callOf(command).padEnd(width)}  ${command.summary}`),
+    '',
+    'ikpa help COMMAND says more of one. --json prints one object instead of lines. It ends with',
+    ...Object.entries(EXIT_WORDS).map(([name, words]) => `  ${EXIT[name as keyof typeof EXIT]}  ${words}`),
+    '',
+  ].join('\n');
+}
+
+function helpOf(command: Command): string {
+  const options = Object.entries(command.options ?? {}).map(
+    ([name, { type, about }]) => `  --${name}${type === 'string' ? ' TEXT' : ''}  ${about}`,
+  );
+  const all = [...options, '  --json  print one object instead of lines'];
+  return [
+    `usage: ikpa ${callOf(command)}`,
+    '',
+    command.summary,
+    ...(command.details ?? []),
+    '',
+    ...all,
+    '',
+  ].join('\n');
+}
+
+/** The command that the words name, and the words behind its name. */
+function find(words: readonly string[]): { command: Command; rest: string[] } | null {
+  for (const command of COMMANDS) {
+    const name = command.name.split(' ');
+    if (name.every((word, at) => words[at] === word)) return { command, rest: words.slice(name.length) };
+  }
+  return null;
+}
+
+function read(command: Command, rest: string[]): Given & { isJson: boolean; isHelp: boolean } {
   try {
-    const database = app.get(Database);
-    const purses = await database.allPurseIds();
-    let wrong = 0;
-    for (const purseId of purses) {
-      const differences = await database.withPurseAsOperator(purseId, rollupDifferences);
-      wrong += differences.length;
-      for (const { table, key, stored, rebuilt } of differences) {
-        process.stdout.write(
-          `${purseId} ${table} ${key}: stored ${stored ?? 'nothing'}, rows say ${rebuilt ?? 'nothing'}\n`,
-        );
-      }
-    }
-    process.stdout.write(`${purses.length} purses checked, ${wrong} differences\n`);
-    return wrong === 0 ? 0 : 1;
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: { ...ALWAYS, ...command.options },
+      allowPositionals: true,
+    });
+    const options = values as Given['options'];
+    const [isJson, isHelp] = [options['json'] === true, options['help'] === true];
+    const least = command.args.filter((arg) => !arg.startsWith('[')).length;
+    if (!isHelp && (positionals.length < least || positionals.length > command.args.length))
+      throw new WrongUsage(`usage: ikpa ${callOf(command)}`);
+    return { args: positionals, options, isJson, isHelp };
+  } catch (error) {
+    if (error instanceof TypeError) throw new WrongUsage(error.message);
+    throw error;
+  }
+}
+
+async function perform(command: Command, given: Given): Promise<Outcome> {
+  if ('plain' in command) return command.plain();
+  const app = await buildApp(loadConfig());
+  try {
+    await app.init();
+    return await command.run(app, given);
   } finally {
     await app.close();
   }
 }
 
-const command = process.argv[2];
-try {
-  if (command === 'verify') process.exitCode = await verify();
-  else {
-    process.stderr.write(USAGE);
-    process.exitCode = 2;
-  }
-} catch (error) {
-  if (!(error instanceof Error)) throw error;
-  process.stderr.write(`${error instanceof ConfigError ? error.message : (error.stack ?? error.message)}\n`);
-  process.exitCode = 2;
+function exitOf(error: unknown): number {
+  if (error instanceof WrongUsage || error instanceof ConfigError) return EXIT.usage;
+  if (error instanceof DomainError) return error.kind === 'not-found' ? EXIT.unknown : EXIT.refused;
+  return EXIT.away;
 }
+
+async function main(words: readonly string[]): Promise<number> {
+  const asked = words[0] === 'help' ? words.slice(1) : words;
+  const found = find(asked);
+  if (found === null) {
+    const isHelp = ['help', '--help', '-h'].includes(words[0] ?? '') && asked.length < 2;
+    if (!isHelp && words.length > 0) process.stderr.write(`There is no command ${words.join(' ')}.\n`);
+    (isHelp ? process.stdout : process.stderr).write(overview());
+    return isHelp ? EXIT.done : EXIT.usage;
+  }
+  const { command } = found;
+  let isJson = found.rest.includes('--json');
+  try {
+    const given = read(command, found.rest);
+    isJson = given.isJson;
+    if (words[0] === 'help' || given.isHelp) {
+      process.stdout.write(helpOf(command));
+      return EXIT.done;
+    }
+    const { lines, data, exit = EXIT.done } = await perform(command, given);
+    process.stdout.write(isJson ? `${JSON.stringify(data)}\n` : `${lines.join('\n')}\n`);
+    return exit;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const exit = exitOf(error);
+    const known = exit !== EXIT.away;
+    if (isJson) {
+      const code = error instanceof DomainError ? error.code : error.name;
+      const errors = error instanceof DomainError ? error.errors : [];
+      process.stdout.write(`${JSON.stringify({ error: { code, detail: error.message, errors } })}\n`);
+    } else {
+      process.stderr.write(`${known ? error.message : (error.stack ?? error.message)}\n`);
+    }
+    return exit;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { wait: { type: 'string', default: '30' } } });
   const database = loadDatabaseConfig();
   if (database.ownerUrl === null)
-    throw new ConfigError('DATABASE_OWNER_URL is not set: migrations run as the owner role');
+    throw new ConfigError([
+      { name: 'DATABASE_OWNER_URL', detail: 'is not set: migrations run as the owner role' },
+    ]);
   const patient = new URL(database.ownerUrl);
   patient.searchParams.set('options', '-c lock_timeout=5000');
   const { applied } = await migrate(ormOptions(patient.href, 4), {

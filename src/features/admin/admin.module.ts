@@ -2,18 +2,20 @@ import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { AuthModule } from '../auth/auth.module.ts';
+import { PursesModule } from '../purses/purses.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { AdminController, ResetController } from './admin.controller.ts';
 import { ForgottenService } from './forgotten.service.ts';
 import { MailResetJob } from './mail-reset.job.ts';
+import { OperatorsService } from './operators.service.ts';
 import { PeopleService } from './people.service.ts';
 import { ResetService } from './reset.service.ts';
 import { SystemService } from './system.service.ts';
 
 @Module({
-  imports: [AuthModule, UsersModule],
+  imports: [AuthModule, PursesModule, UsersModule],
   controllers: [AdminController, ResetController],
-  providers: [PeopleService, ResetService, ForgottenService, SystemService, MailResetJob],
+  providers: [PeopleService, ResetService, ForgottenService, OperatorsService, SystemService, MailResetJob],
 })
 export class AdminModule implements OnModuleInit {
   constructor(

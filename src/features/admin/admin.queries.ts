@@ -62,6 +62,14 @@ export async function jobsView(em: EntityManager): Promise<JobsView> {
   };
 }
 
+export async function countAdministrators(em: EntityManager): Promise<number> {
+  const found = await sql<{ n: number }>`
+    select count(*)::int as n from users where is_administrator and suspended_at is null`.execute(
+    em.getKysely(),
+  );
+  return found.rows[0]?.n ?? 0;
+}
+
 export interface DatabaseFacts {
   postgres: string;
   migrations: string[];

@@ -41,6 +41,11 @@ export class SystemService {
     return this.database.withUser(administratorId, jobsView);
   }
 
+  /** The same for whoever holds the machine. */
+  async jobsForOperator(): Promise<JobsView> {
+    return this.database.withNobody(jobsView);
+  }
+
   /** Puts a failed job back into its queue. Throws JobNotFound. */
   async retry(queue: string, jobId: string): Promise<void> {
     if (!(await this.jobs.retry(queue, jobId))) throw new JobNotFound();

@@ -7,11 +7,12 @@ import { UsersModule } from '../users/users.module.ts';
 import { DeletionController } from './deletion.controller.ts';
 import { DeletionJob } from './deletion.job.ts';
 import { DeletionService } from './deletion.service.ts';
+import { RemovalService } from './removal.service.ts';
 
 @Module({
   imports: [AuthModule, PursesModule, UsersModule],
   controllers: [DeletionController],
-  providers: [DeletionService, DeletionJob],
+  providers: [DeletionService, RemovalService, DeletionJob],
 })
 export class DeletionModule implements OnModuleInit {
   constructor(

@@ -68,14 +68,14 @@ export class DeletionService {
     );
   }
 
-  /** Throws SharedPursesOwned. Asked again, the time that was told first stays. */
-  async requestForPerson(userId: string): Promise<DeletionView> {
+  /** Throws SharedPursesOwned. Asked again, the time that was told first stays, unless another one is given. */
+  async requestForPerson(userId: string, at?: Date): Promise<DeletionView> {
     const owned = await ownedPurses(this.database, userId);
     const shared = owned.filter(({ heirId }) => heirId !== null);
     if (shared.length > 0) throw new SharedPursesOwned(shared.map(({ purseId }) => purseId));
     return this.database.withUser(userId, async (em) => {
       const user = await this.users.locked(em, userId);
-      user.deletesAt ??= this.#due();
+      user.deletesAt = at ?? user.deletesAt ?? this.#due();
       await em.flush();
       await this.#runNow(em);
       return this.#view(user.deletesAt);

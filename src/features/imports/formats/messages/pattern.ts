@@ -61,7 +61,7 @@ export function compile(source: string): Pattern {
           : { op: 'read', role },
       );
     } else {
-      const word = token.toLowerCase().replace(/^[.,:;!?]+|[.,:;!?]+$/g, '');
+      const word = token.toLowerCase().replace(/^[.,:;!]+|[.,:;!]+$/g, '');
       if (word === '') return;
       steps.push({ op: 'word', word });
       if (depth === 0) {
@@ -201,9 +201,12 @@ class Walk {
   #text(step: Extract<Step, { op: 'text' }>, pc: number, at: number): boolean {
     const subject = this.#subject;
     const start = subject.afterGap(at);
-    const labelled = this.#steps[pc - 1]?.op !== 'read';
-    if (start >= subject.text.length || subject.isDay(start)) return false;
-    if (step.narration ? labelled && subject.isEmptyFrom(at, start) : subject.isLabel(start)) return false;
+    if (
+      start >= subject.text.length ||
+      subject.isDay(start) ||
+      (step.narration && subject.isEmptyFrom(at, start))
+    )
+      return false;
     let end = subject.wordEnd(start);
     const seen: number[] = [];
     for (;;) {

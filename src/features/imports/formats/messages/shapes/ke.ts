@@ -6,7 +6,7 @@ export const KENYA: CountryShapes = {
   zone: 'Africa/Nairobi',
   issuers: [
     wallet('mpesa-ke', 'M-PESA', 'mpesa m-pesa', 'm-pesa|fuliza'),
-    wallet('airtel-ke', 'Airtel Money', 'airtelmoney airtel', 'airtel money|tid'),
+    wallet('airtel-ke', 'Airtel Money', 'airtelmoney airtel', 'airtel money'),
     wallet('tkash', 'T-Kash', 't-kash tkash', 't-kash'),
     bank('equity-ke', 'Equity Bank', 'equitybank equity', 'equity'),
     bank('kcb', 'KCB', 'kcb kcbbank', 'kcb'),

@@ -31,12 +31,12 @@ export const NIGERIA: CountryShapes = {
   shapes: [
     moneyOut(
       'Debit',
-      '{amount} has been debited for {narration} on {date}',
+      '{amount} has been debited for {name} on {date}',
       'N150.00 has been debited for Transfer via E-Channel on 12-Jun-2026',
     ),
     moneyIn(
       'Credit',
-      '{amount} has been credited for {narration} on {date}',
+      '{amount} has been credited for {name} on {date}',
       'N150.00 has been credited for Card Payment via POS on 12-Jun-2026',
     ),
     moneyOut(
