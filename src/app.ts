@@ -18,6 +18,9 @@ import { ormOptions } from './mikro-orm.config.ts';
 import { Clock } from './platform/clock.ts';
 import { newId } from './platform/database/new-id.ts';
 import { describeRoutes, operationId } from './platform/http/openapi.ts';
+import { correlation } from './platform/logging/correlation.ts';
+import type { Correlation } from './platform/logging/correlation.ts';
+import { startSpan } from './platform/tracing/spans.ts';
 import { metrics } from './platform/metrics/metrics.ts';
 
 // Between a failure in the database and our own code lie more than the ten frames that are kept by default.
@@ -62,6 +65,7 @@ export async function buildApp(
   app.setGlobalPrefix('api/v1', { exclude: ['health'] });
   app.enableShutdownHooks();
   await secure(app, config);
+  correlate(app);
   observe(app);
   if (config.http.docs) SwaggerModule.setup('api/docs', app, () => openApi(app));
   return app;
@@ -86,6 +90,40 @@ async function secure(app: NestFastifyApplication, config: Config): Promise<void
       },
     },
     strictTransportSecurity: config.http.secureCookies,
+  });
+}
+
+/** What a request causes knows which request it was, and its trace. */
+function correlate(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const known = new WeakMap<object, Correlation>();
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const given = request.headers.traceparent;
+    const span = startSpan(() => ({
+      name: `${request.method} ${request.routeOptions.url ?? 'none'}`,
+      kind: 'server',
+      parent: typeof given === 'string' ? given : null,
+      attributes: {
+        'http.request.method': request.method,
+        'http.route': request.routeOptions.url ?? 'none',
+        'ikpa.request_id': request.id,
+      },
+    }));
+    const store: Correlation = { requestId: request.id, jobId: null, queue: null, span };
+    known.set(request, store);
+    correlation.run(store, done);
+  });
+  // A body arrives in the socket's own context: here the request's begins again.
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    const store = known.get(request);
+    if (store === undefined) done();
+    else correlation.run(store, done);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const span = known.get(request)?.span;
+    span?.set('http.response.status_code', reply.statusCode);
+    span?.end(reply.statusCode >= 500 ? new Error(`${reply.statusCode}`) : undefined);
+    done();
   });
 }
 

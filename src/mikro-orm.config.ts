@@ -28,6 +28,7 @@ import { IdempotencyKey } from './platform/database/idempotency-key.entity.ts';
 import { connectionTo } from './platform/database/connection.ts';
 import type { Password, Way } from './platform/database/connection.ts';
 import { releaseLost } from './platform/database/lost.ts';
+import { traceStatements } from './platform/tracing/database-spans.ts';
 import { breakStalled } from './platform/database/stalled.ts';
 
 /** Every table that the product owns; pg-boss keeps its own schema. */
@@ -93,6 +94,7 @@ function driverOptions(way: Way) {
     onPoolCreated: (pool: Pool) => {
       breakStalled(pool, options);
       releaseLost(pool);
+      traceStatements(pool);
     },
   };
 }

@@ -10,6 +10,7 @@ import { Compute } from './compute/compute.ts';
 import { CONFIG } from './config.token.ts';
 import { DataCipher } from './crypto/data-cipher.ts';
 import { Database } from './database/database.ts';
+import { ErrorReports } from './errors/error-reports.ts';
 import { EventBus } from './events/event-bus.ts';
 import { HealthController } from './health/health.controller.ts';
 import { HealthService } from './health/health.service.ts';
@@ -19,6 +20,7 @@ import { Jobs } from './jobs/jobs.ts';
 import { MailLimits } from './mail/mail-limits.ts';
 import { Mailer } from './mail/mailer.ts';
 import { LoggingModule } from './logging/logging.module.ts';
+import { Tracing } from './tracing/tracing.ts';
 import { RedisModule } from './redis/redis.module.ts';
 
 /** What the platform needs from outside: configuration, an ORM that knows the entities, the time. */
@@ -76,6 +78,8 @@ export class PlatformModule implements OnApplicationShutdown {
         Jobs,
         Mailer,
         MailLimits,
+        ErrorReports,
+        Tracing,
         HealthService,
         InternalServer,
       ],
@@ -90,6 +94,7 @@ export class PlatformModule implements OnApplicationShutdown {
         Jobs,
         Mailer,
         MailLimits,
+        ErrorReports,
         HealthService,
         InternalServer,
       ],

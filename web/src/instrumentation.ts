@@ -7,3 +7,12 @@ export async function register(): Promise<void> {
     startInternalServer(process.env.INTERNAL_PORT);
   }
 }
+
+/** A page that this server could not make: told where failures are told, by its kind alone. */
+export async function onRequestError(error: unknown, request: { path: string }): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { tell } = await import('./lib/errors/tell.ts');
+  const type = error instanceof Error && /^\w{1,60}$/.test(error.name) ? error.name : 'Error';
+  const page = /^\/[a-z/-]{0,60}$/.exec(request.path.split('?')[0] ?? '')?.[0] ?? '/';
+  tell({ type, page, frames: [] }, 'server');
+}

@@ -6,6 +6,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/errors.ts';
 import type { ErrorKind } from '../../domain/errors.ts';
 import { isOutage, sqlState } from '../database/outage.ts';
+import { ErrorReports } from '../errors/error-reports.ts';
+import { correlation } from '../logging/correlation.ts';
 import { NotSignedIn } from './not-signed-in.ts';
 import { VersionMismatch } from './versions.ts';
 import type { Problem } from './wire.contract.ts';
@@ -26,12 +28,20 @@ type Outcome = Pick<Problem, 'status' | 'code' | 'detail'> &
 export class ProblemFilter implements ExceptionFilter {
   readonly #logger = new Logger('Http');
 
+  constructor(private readonly reports: ErrorReports) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const outcome = outcomeOf(error);
     if (outcome.status >= 500) this.#logger.error({ err: error, requestId: request.id }, 'request failed');
+    if (outcome.status === 500) {
+      const route = `${request.method} ${request.routeOptions.url ?? 'none'}`;
+      const traceId = correlation.getStore()?.span?.traceId;
+      const of = { requestId: request.id, route };
+      this.reports.report(error, traceId === undefined ? of : { ...of, traceId });
+    }
     if (reply.sent || reply.raw.headersSent) {
       reply.raw.destroy();
       return;

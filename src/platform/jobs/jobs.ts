@@ -3,13 +3,20 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { PgBoss, fromKysely } from 'pg-boss';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { CONFIG } from '../config.token.ts';
 import { connectionTo } from '../database/connection.ts';
+import { correlation } from '../logging/correlation.ts';
+import { startSpan } from '../tracing/spans.ts';
+import { ErrorReports } from '../errors/error-reports.ts';
 import { metrics } from '../metrics/metrics.ts';
 import { QUEUES } from './queues.ts';
 import type { QueueName } from './queues.ts';
+
+/** Where in a job's data stands which request sent it. */
+const ORIGIN = '_origin';
+const Origin = z.object({ requestId: z.string().nullable(), traceparent: z.string().nullable() });
 
 /** A kind of work done outside a request. `run` must be safe to run twice: a job may be taken again after a crash. */
 export interface JobDefinition<T> {
@@ -34,7 +41,10 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   #working = false;
   #started = false;
 
-  constructor(@Inject(CONFIG) private readonly config: Config) {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly reports: ErrorReports,
+  ) {
     this.#boss = new PgBoss({
       ...connectionTo(config.database),
       max: 4,
@@ -58,12 +68,23 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     this.#working = true;
   }
 
+  /** True in a process that takes jobs and whose api runs elsewhere. */
+  get isWorkerOnly(): boolean {
+    return this.#working && !this.config.workerInside;
+  }
+
   /** Sends a job in the transaction of `em`: it exists when, and only when, that transaction commits. */
   async send(em: EntityManager, queue: QueueName, input: object, key?: string): Promise<void> {
-    await this.#boss.send(queue, input, {
-      db: fromKysely(em.getKysely() as Parameters<typeof fromKysely>[0]),
-      ...(key === undefined ? {} : { singletonKey: key }),
-    });
+    const { requestId, span } = correlation.getStore() ?? {};
+    const origin = { requestId: requestId ?? null, traceparent: span?.traceparent ?? null };
+    await this.#boss.send(
+      queue,
+      { ...input, [ORIGIN]: origin },
+      {
+        db: fromKysely(em.getKysely() as Parameters<typeof fromKysely>[0]),
+        ...(key === undefined ? {} : { singletonKey: key }),
+      },
+    );
     metrics.jobSent(queue);
   }
 
@@ -110,15 +131,38 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     definition: JobDefinition<unknown>,
     job: { id: string; data: unknown; signal: AbortSignal; retryCount: number; retryLimit: number },
   ): Promise<void> {
-    const input = definition.input.parse(job.data);
+    const { [ORIGIN]: given, ...data } = job.data as Record<string, unknown>;
+    const origin = Origin.catch({ requestId: null, traceparent: null }).parse(given);
+    const input = definition.input.parse(data);
+    const { queue } = definition;
+    const span = startSpan(() => ({
+      name: `job ${queue}`,
+      kind: 'consumer',
+      parent: origin.traceparent,
+      attributes: { 'messaging.destination.name': queue, 'messaging.message.id': job.id },
+    }));
+    const of = { requestId: origin.requestId, jobId: job.id, queue, span };
+    await correlation.run(of, () => this.#attempt(definition, input, job));
+  }
+
+  async #attempt(
+    definition: JobDefinition<unknown>,
+    input: unknown,
+    job: { id: string; signal: AbortSignal; retryCount: number; retryLimit: number },
+  ): Promise<void> {
+    const span = correlation.getStore()?.span ?? null;
     const startedAt = performance.now();
     try {
       await definition.run(input, job.signal);
+      span?.end();
       metrics.jobDone(definition.queue, 'done', performance.now() - startedAt);
     } catch (error) {
+      span?.end(error);
       const last = job.retryCount >= job.retryLimit;
       metrics.jobDone(definition.queue, last ? 'failed' : 'retried', performance.now() - startedAt);
       this.#logger.error({ err: error, queue: definition.queue, jobId: job.id, last }, 'a job failed');
+      const of = { queue: definition.queue, jobId: job.id };
+      if (last) this.reports.report(error, span === null ? of : { ...of, traceId: span.traceId });
       if (last) await definition.failed?.(input, error);
       throw error;
     }

@@ -3,6 +3,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { pino } from 'pino';
 import type { Config } from '../../config.ts';
 import { CONFIG } from '../config.token.ts';
+import { loggedCorrelation } from './correlation.ts';
 import { loggedError } from './logged-error.ts';
 
 /** JSON lines by pino: one per request, with its id; credentials, cookies and what people typed never appear. */
@@ -15,6 +16,7 @@ import { loggedError } from './logged-error.ts';
           level: config.logLevel,
           stream: pino.destination({ sync: false }), // no request waits for the terminal or the pipe
           base: null,
+          mixin: loggedCorrelation,
           redact: {
             paths: [
               'req.headers',

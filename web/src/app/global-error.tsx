@@ -1,12 +1,15 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import messages from '../../messages/en.broken.json';
 import './globals.css';
 
 /** The last net: not even the layout could be drawn, so nothing but plain words is used here. */
-export default function GlobalError({ reset }: { error: Error; reset: () => void }): ReactNode {
+export default function GlobalError({ error, reset }: { error: Error; reset: () => void }): ReactNode {
   const { title, body, again } = messages.broken;
+  useEffect(() => {
+    void import('../lib/errors/report.ts').then(({ report }) => report(error));
+  }, [error]);
   return (
     <html lang="en">
       <body>
