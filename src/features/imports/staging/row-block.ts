@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { ParsedStatement, RejectedCode } from '../formats/statement.ts';
+import type { ParsedRow, ParsedStatement, RejectedCode, RejectedRow } from '../formats/statement.ts';
 
 /** Rows of one block: small enough to read a page of them at once, large enough to compress well. */
 export const ROWS_PER_BLOCK = 1000;
@@ -35,9 +35,35 @@ export interface RowMark {
   fingerprint: string | null;
 }
 
-/** Everything of a statement in the order of the file. */
-export function fileRows(statement: ParsedStatement): FileRow[] {
-  const rows: FileRow[] = statement.rows.map((row) => ({
+/**
+ * Everything of a statement in the order of the file, block by block. Takes the rows out of the statement, so that what
+ * is done with can leave the memory.
+ */
+export function* takeBlocks(statement: ParsedStatement): Generator<FileRow[]> {
+  const { rows, rejected } = statement;
+  while (rows.length + rejected.length > 0) {
+    const block: FileRow[] = [];
+    const [booked, refused] = [rows.slice(0, ROWS_PER_BLOCK), rejected.slice(0, ROWS_PER_BLOCK)];
+    let [nextBooked, nextRefused] = [0, 0];
+    while (block.length < ROWS_PER_BLOCK) {
+      const row = booked[nextBooked];
+      const refusal = refused[nextRefused];
+      if (row !== undefined && (refusal === undefined || row.index < refusal.index)) {
+        block.push(bookedRow(row));
+        nextBooked += 1;
+      } else if (refusal !== undefined) {
+        block.push(refusedRow(refusal));
+        nextRefused += 1;
+      } else break;
+    }
+    rows.splice(0, nextBooked);
+    rejected.splice(0, nextRefused);
+    yield block;
+  }
+}
+
+function bookedRow(row: ParsedRow): FileRow {
+  return {
     index: row.index,
     where: row.where,
     raw: row.raw,
@@ -50,24 +76,24 @@ export function fileRows(statement: ParsedStatement): FileRow[] {
     description: row.description,
     code: null,
     why: null,
-  }));
-  for (const { index, where, raw, code, why } of statement.rejected) {
-    rows.push({
-      index,
-      where,
-      raw,
-      date: null,
-      valueDate: null,
-      amount: null,
-      currency: null,
-      reference: null,
-      counterparty: null,
-      description: '',
-      code,
-      why,
-    });
-  }
-  return rows.sort((left, right) => left.index - right.index);
+  };
+}
+
+function refusedRow({ index, where, raw, code, why }: RejectedRow): FileRow {
+  return {
+    index,
+    where,
+    raw,
+    date: null,
+    valueDate: null,
+    amount: null,
+    currency: null,
+    reference: null,
+    counterparty: null,
+    description: '',
+    code,
+    why,
+  };
 }
 
 /**

@@ -3,7 +3,7 @@ import { DomainError } from '../../../domain/errors.ts';
 import { parseDecimal } from '../../../domain/money.ts';
 import { fingerprintsOf, rowKey } from './fingerprint.ts';
 import { matchRows } from './match-rows.ts';
-import type { Candidate, ExistingRow } from './match-rows.ts';
+import type { Candidate, ExistingRow, Match } from './match-rows.ts';
 import type { FileRow, RowMark } from './row-block.ts';
 
 /** Where a statement's rows are to go, as far as it is known. */
@@ -25,7 +25,8 @@ export interface Survey {
 }
 
 export interface Staged {
-  marks: RowMark[];
+  /** The marks of each block in turn, made when they are asked for. */
+  marks: Iterable<RowMark[]>;
   /** Sum of all rows that are not rejected, in minor units; null while no currency is known or it is unsafe. */
   movement: number | null;
   /** Whether the file lists the last day first. */
@@ -41,48 +42,53 @@ interface Convertible {
 /**
  * Decides what becomes of each row of a statement: rejected with its reason, duplicate of a transaction, or new with
  * a category where a rule names one. Reads nothing but its arguments and what `find` answers: the rows of the account
- * that the survey could mean. It is not asked while no account is chosen.
+ * that the survey could mean. It is not asked while no account is chosen. Keeps nothing of a block but what deciding
+ * needs.
  */
 export async function stageRows(
-  rows: readonly FileRow[],
+  blocks: Iterable<readonly FileRow[]>,
   to: Destination,
   find: (survey: Survey) => Promise<readonly ExistingRow[]>,
 ): Promise<Staged> {
-  const converted = rows.map((row) => convert(row, to));
-  const candidates = converted.flatMap(({ candidate }) => (candidate === null ? [] : [candidate]));
+  const converted: Convertible[][] = [];
+  for (const block of blocks) converted.push(block.map((row) => convert(row, to)));
+  const candidates = converted.flatMap((block) => block.flatMap(({ candidate }) => candidate ?? []));
   const { accountId, country } = to;
   const prints = accountId === null ? [] : fingerprintsOf(accountId, candidates);
   const existing = accountId === null ? [] : await find(surveyOf(candidates, prints));
   const matches = accountId === null ? [] : matchRows(accountId, candidates, existing, prints);
-  let sum = 0n;
-  let at = 0;
-  const marks = converted.map(({ candidate, reason, amount }): RowMark => {
-    if (candidate === null)
-      return { ...UNDECIDED, verdict: reason === null ? 'new' : 'rejected', amount, reason };
-    const match = matches[at];
-    at += 1;
-    sum += BigInt(candidate.amount);
-    const known = {
-      verdict: 'new' as const,
-      amount: candidate.amount,
-      reason: null,
-      matches: match?.existingId ?? null,
-    };
-    if (match?.state === 'duplicate')
-      return { ...UNDECIDED, ...known, verdict: 'duplicate', reason: match.why };
-    return {
-      ...known,
-      doubt: match?.state === 'doubtful' ? match.why : null,
-      categoryKey: categorise(candidate.text, candidate.amount, country)?.key ?? null,
-      fingerprint: match?.fingerprint ?? null,
-    };
-  });
-  const movement = Number(sum);
+  const movement = Number(candidates.reduce((sum, { amount }) => sum + BigInt(amount), 0n));
   return {
-    marks,
+    marks: marksOf(converted, matches, country),
     movement: to.currency !== null && Number.isSafeInteger(movement) ? movement : null,
     newestFirst: (candidates[0]?.date ?? '') > (candidates.at(-1)?.date ?? ''),
   };
+}
+
+function* marksOf(
+  converted: readonly Convertible[][],
+  matches: readonly Match[],
+  country: string,
+): Generator<RowMark[]> {
+  let at = 0;
+  for (const block of converted) {
+    yield block.map(({ candidate, reason, amount }): RowMark => {
+      if (candidate === null) {
+        return { ...UNDECIDED, verdict: reason === null ? 'new' : 'rejected', amount, reason };
+      }
+      const match = matches[at];
+      at += 1;
+      const known = { ...UNDECIDED, amount: candidate.amount, matches: match?.existingId ?? null };
+      if (match?.state === 'duplicate') return { ...known, verdict: 'duplicate', reason: match.why };
+      return {
+        ...known,
+        verdict: 'new',
+        doubt: match?.state === 'doubtful' ? match.why : null,
+        categoryKey: categorise(candidate.text, candidate.amount, country)?.key ?? null,
+        fingerprint: match?.fingerprint ?? null,
+      };
+    });
+  }
 }
 
 const UNDECIDED = { reason: null, doubt: null, matches: null, categoryKey: null, fingerprint: null };

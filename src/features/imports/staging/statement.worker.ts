@@ -5,13 +5,15 @@ import { parseStatementFile } from '../formats/parse.ts';
 import type { ParsedStatement } from '../formats/statement.ts';
 import { addNewRows, noNewRows } from './new-rows.ts';
 import type { NewRows } from './new-rows.ts';
-import { fileRows, pack, unpackMarks, unpackRows, ROWS_PER_BLOCK } from './row-block.ts';
-import type { FileRow, RowMark } from './row-block.ts';
+import { pack, takeBlocks, unpackMarks, unpackRows } from './row-block.ts';
+import type { FileRow } from './row-block.ts';
 import { stageRows } from './stage-statement.ts';
 import type { Destination } from './stage-statement.ts';
 import type {
   Answers,
+  BlockMarks,
   Question,
+  ReadBlock,
   ReadOutput,
   ReadStatement,
   StageOutput,
@@ -28,7 +30,7 @@ export default async function work({
     case 'read':
       return read(input, asker);
     case 'stage':
-      return stage(input.blocks.map(unpackRows), input.to, asker);
+      return stage(unpacked(input.blocks), input.to, asker);
     case 'take': {
       const taken = noNewRows();
       for (const { rows, marks } of input.blocks) addNewRows(taken, unpackRows(rows), unpackMarks(marks));
@@ -64,56 +66,45 @@ async function readStatement(
   to: Destination,
   asker: Asker,
 ): Promise<ReadStatement> {
-  const { rows, rejected: _rejected, ...facts } = statement;
+  const { rows, rejected, ...facts } = statement;
+  const rowCount = rows.length + rejected.length;
   let [firstDay, lastDay] = [rows[0]?.date ?? null, rows[0]?.date ?? null];
   for (const { date } of rows) {
     if (firstDay !== null && date < firstDay) firstDay = date;
     if (lastDay !== null && date > lastDay) lastDay = date;
   }
-  const all = fileRows(statement);
-  const parts: FileRow[][] = [];
-  for (let at = 0; at < all.length; at += ROWS_PER_BLOCK) parts.push(all.slice(at, at + ROWS_PER_BLOCK));
-  return {
-    ...facts,
-    accountId: to.accountId,
-    rowCount: all.length,
-    firstDay,
-    lastDay,
-    blocks: parts.map((part) => ({
-      firstIndex: part[0]?.index ?? 0,
-      rows: part.length,
-      bytes: pack(part),
-    })),
-    staged: await stage(parts, to, asker),
-  };
+  const blocks: ReadBlock[] = [];
+  const staged = await stage(packing(statement, blocks), to, asker);
+  return { ...facts, accountId: to.accountId, rowCount, firstDay, lastDay, blocks, staged };
 }
 
-async function stage(parts: readonly FileRow[][], to: Destination, asker: Asker): Promise<StageOutput> {
-  const { marks, ...rest } = await stageRows(parts.flat(), to, async (survey) => {
+/** The blocks of a statement, each packed into `blocks` as it goes by. */
+function* packing(statement: ParsedStatement, blocks: ReadBlock[]): Generator<FileRow[]> {
+  for (const block of takeBlocks(statement)) {
+    blocks.push({ firstIndex: block[0]?.index ?? 0, rows: block.length, bytes: pack(block) });
+    yield block;
+  }
+}
+
+function* unpacked(blocks: readonly Uint8Array[]): Generator<FileRow[]> {
+  for (const block of blocks) yield unpackRows(block);
+}
+
+async function stage(parts: Iterable<FileRow[]>, to: Destination, asker: Asker): Promise<StageOutput> {
+  const { marks, ...rest } = await stageRows(parts, to, async (survey) => {
     const question: Question = { ask: 'existing', accountId: to.accountId ?? '', survey };
     return asker.ask<Answers['existing']>(question);
   });
-  let at = 0;
-  const blocks = parts.map((part) => {
-    const own = marks.slice(at, at + part.length);
-    at += part.length;
-    return { marks: pack(own), verdicts: countVerdicts(own) };
-  });
-  const total = countVerdicts(marks);
-  return {
-    blocks,
-    counts: {
-      new: total['new'] ?? 0,
-      duplicate: total['duplicate'] ?? 0,
-      rejected: total['rejected'] ?? 0,
-      doubtful: marks.filter((mark) => mark.doubt !== null).length,
-    },
-    ...rest,
-  };
-}
-
-function countVerdicts(marks: readonly RowMark[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { verdict } of marks) counts[verdict] = (counts[verdict] ?? 0) + 1;
-  return counts;
+  const blocks: BlockMarks[] = [];
+  const counts = { new: 0, duplicate: 0, rejected: 0, doubtful: 0 };
+  for (const block of marks) {
+    const verdicts: Record<string, number> = {};
+    for (const { verdict, doubt } of block) {
+      verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+      counts[verdict] += 1;
+      if (doubt !== null) counts.doubtful += 1;
+    }
+    blocks.push({ marks: pack(block), verdicts });
+  }
+  return { blocks, counts, ...rest };
 }
