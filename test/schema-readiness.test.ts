@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { InternalServer } from '../src/platform/health/internal-server.ts';
 import { startApp } from './support/app.ts';
@@ -51,6 +52,24 @@ test('a schema older than this version takes the process out of service, without
   );
   expect(await look()).toEqual(fine);
 });
+
+test('a slow answer is no outage at once, silence is', async () => {
+  await asOwner(database, async (owner) => {
+    expect((await look()).ready).toBe(200);
+    await owner.query('begin');
+    await owner.query('lock table schema_migrations in access exclusive mode');
+    expect((await fetch(`${internal}/ready`)).status).toBe(200);
+    await sleep(9000);
+    expect(await look()).toEqual({
+      health: 503,
+      body: body('unhealthy', 'disconnected'),
+      ready: 503,
+      live: 200,
+    });
+    await owner.query('rollback');
+    expect((await look()).ready).toBe(200);
+  });
+}, 30_000);
 
 test('a newer one is fine: the version before runs on it', async () => {
   await asOwner(database, (owner) =>
