@@ -131,6 +131,7 @@ test('who has no purse any more opens a new one', async ({ page, baseURL }) => {
   await page.goto('/home');
   await expect(page.getByRole('heading', { name: 'You have no purse just now' })).toBeVisible();
   await page.getByLabel('Name of the new purse').fill('Fresh start');
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
   await page.getByRole('button', { name: 'Open a new purse' }).click();
   await expect(page.getByText('Your picture is not complete yet')).toBeVisible();
   await expect(page.getByLabel('Purse', { exact: true }).locator('option:checked')).toHaveText(

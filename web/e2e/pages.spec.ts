@@ -9,6 +9,8 @@ interface Place {
   path: string;
   /** Says that the page is there. */
   heading: string | RegExp;
+  /** Makes the case before the page is asked for. */
+  before?: (page: Page) => Promise<void>;
   /** Opens what the page keeps closed, so that it is looked at too. */
   open?: (page: Page) => Promise<void>;
 }
@@ -163,6 +165,36 @@ const inside: Place[] = [
     heading: 'Your data',
     open: (page) => page.getByRole('button', { name: 'Delete this purse' }).click(),
   },
+  {
+    name: 'no purse any more',
+    path: '/home',
+    heading: 'You have no purse just now',
+    before: async (page) => {
+      await page.route('**/api/v1/purses', (route) => route.fulfill({ json: { items: [] } }));
+    },
+  },
+  {
+    name: 'a purse and a person to be deleted, in a demo',
+    path: '/accounts',
+    heading: 'Accounts',
+    before: async (page) => {
+      const deletesAt = '2031-01-02T03:04:05.000Z';
+      const purses = (await (await page.request.get('/api/v1/purses')).json()) as { items: object[] };
+      const me = (await (await page.request.get('/api/v1/me')).json()) as object;
+      const options = (await (await page.request.get('/api/v1/auth/options')).json()) as object;
+      const items = purses.items.map((purse) => ({ ...purse, deletesAt }));
+      await page.route('**/api/v1/purses', (route) => route.fulfill({ json: { items } }));
+      await page.route('**/api/v1/me', (route) => route.fulfill({ json: { ...me, deletesAt } }));
+      await page.route('**/api/v1/auth/options', (route) =>
+        route.fulfill({ json: { ...options, demo: true } }),
+      );
+    },
+    open: async (page) => {
+      await expect(page.getByText('Demo data.')).toBeVisible();
+      await expect(page.getByText('Your account will be deleted on 2 Jan 2031')).toBeVisible();
+      await expect(page.getByText('The purse Personal will be deleted on 2 Jan 2031')).toBeVisible();
+    },
+  },
   { name: 'administration', path: '/administration', heading: 'Administration' },
 ];
 
@@ -170,6 +202,7 @@ const inside: Place[] = [
 async function lookAt(page: Page, place: Place): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await place.before?.(page);
     await page.goto(place.path);
     await expect(page.getByRole('heading', { level: 1, name: place.heading })).toBeVisible();
     await page.waitForLoadState('networkidle');

@@ -4,8 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from '@/components/button.tsx';
-import { Card, CardTitle } from '@/components/card.tsx';
+import { Card } from '@/components/card.tsx';
 import { Field, Input } from '@/components/field.tsx';
+import { PageHeader } from '@/components/page-header.tsx';
+import { SignOut } from '@/features/settings/sign-out.tsx';
 import { answer, api } from '@/lib/api/client.ts';
 import { choosePurse } from '@/lib/chosen-purse.ts';
 import { pointed, sentence } from '@/lib/api/problem.ts';
@@ -37,25 +39,27 @@ export function NoPurse(): ReactNode {
   };
 
   return (
-    <Card aria-labelledby="no-purse" className="mx-auto max-w-md">
-      <CardTitle id="no-purse">{t('noneTitle')}</CardTitle>
-      <p className="mt-1 mb-4 text-soft">{t('none')}</p>
-      <form noValidate onSubmit={submit} className="space-y-4">
-        <Field label={t('newName')} error={missing ? tf('missing') : refusal}>
-          {(wiring) => (
-            <Input
-              {...wiring}
-              maxLength={80}
-              autoComplete="off"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <Button type="submit" variant="primary" busy={open.isPending} className="w-full">
-          {t('open')}
-        </Button>
-      </form>
-    </Card>
+    <div className="mx-auto max-w-md space-y-4">
+      <PageHeader title={t('noneTitle')} lead={t('none')} />
+      <Card>
+        <form noValidate onSubmit={submit} className="space-y-4">
+          <Field label={t('newName')} error={missing ? tf('missing') : refusal}>
+            {(wiring) => (
+              <Input
+                {...wiring}
+                maxLength={80}
+                autoComplete="off"
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
+            )}
+          </Field>
+          <Button type="submit" variant="primary" busy={open.isPending} className="w-full">
+            {t('open')}
+          </Button>
+        </form>
+      </Card>
+      <SignOut />
+    </div>
   );
 }
