@@ -272,6 +272,43 @@ describe('an Idempotency-Key', () => {
     expect((await accounts(someone)).map((account) => account.id)).toEqual([first.body.id]);
   });
 
+  it('is honoured by every write in a purse: a change or a removal sent again gets the first answer', async () => {
+    const { client, purse } = await own.person();
+    const sent = async (method: string, path: string, body?: object) => {
+      const headers = { 'idempotency-key': randomUUID() };
+      const ask = () => client.request(method, `${purse}${path}`, { headers, ...(body && { body }) });
+      const [first, again] = [await ask(), await ask()];
+      expect([
+        again.status,
+        again.body,
+        again.headers.get('etag'),
+        again.headers.get('idempotent-replay'),
+      ]).toEqual([first.status, first.body, first.headers.get('etag'), 'true']);
+      return first;
+    };
+    const made = await sent('POST', '/accounts', { name: 'Wallet', kind: 'cash' });
+    const { id } = made.body as { id: string };
+    expect(await sent('PATCH', `/accounts/${id}`, { name: 'Purse' })).toMatchObject({
+      status: 200,
+      body: { name: 'Purse', version: 2 },
+    });
+    expect((await sent('POST', `/accounts/${id}/close`, { on: '2026-03-31' })).status).toBe(200);
+    expect((await sent('DELETE', `/accounts/${id}`)).status).toBe(204);
+  });
+
+  it('brings no secret back: a second invitation is a second one', async () => {
+    const someone = await own.person();
+    const invite = () =>
+      someone.client.post(
+        `${someone.purse}/invitations`,
+        { role: 'viewer' },
+        { headers: { 'idempotency-key': 'once' } },
+      );
+    expect([(await invite()).status, (await invite()).status]).toEqual([201, 201]);
+    const { body } = await someone.client.get<{ items: unknown[] }>(`${someone.purse}/invitations`);
+    expect(body.items).toHaveLength(2);
+  });
+
   it('refuses another body under the same key', async () => {
     const key = randomUUID();
     await create(key);

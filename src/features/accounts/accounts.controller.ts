@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, Creates, InPurse, Requires, Versioned } from '../../platform/http/decorators.ts';
+import { Answers, InPurse, Requires, Versioned } from '../../platform/http/decorators.ts';
 import {
   AccountList,
   AccountParams,
@@ -27,7 +27,6 @@ export class AccountsController {
 
   @Post()
   @Requires('editor')
-  @Creates()
   @Answers(AccountView, { status: 201 })
   async create(
     @InPurse() purse: PurseContext,

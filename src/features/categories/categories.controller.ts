@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, Creates, InPurse, Requires, Versioned } from '../../platform/http/decorators.ts';
+import { Answers, InPurse, Requires, Versioned } from '../../platform/http/decorators.ts';
 import {
   CategoryList,
   CategoryParams,
@@ -25,7 +25,6 @@ export class CategoriesController {
 
   @Post()
   @Requires('editor')
-  @Creates()
   @Answers(CategoryView, { status: 201 })
   async create(
     @InPurse() purse: PurseContext,

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, InPurse, PeopleOnly, Requires } from '../../platform/http/decorators.ts';
+import { Answers, AnswersSecret, InPurse, PeopleOnly, Requires } from '../../platform/http/decorators.ts';
 import { InvitationsService } from './invitations.service.ts';
 import { CreateInvitation, CreatedInvitation, InvitationList, InvitationParams } from './sharing.contract.ts';
 
@@ -19,8 +19,8 @@ export class InvitationsController {
     return { items: await this.invitations.list(purse) };
   }
 
-  // No idempotency key here: the answer holds a secret that is kept nowhere.
   @Post()
+  @AnswersSecret()
   @Answers(CreatedInvitation, { status: 201 })
   async create(
     @InPurse() purse: PurseContext,

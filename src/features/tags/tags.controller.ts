@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, Creates, InPurse, Requires } from '../../platform/http/decorators.ts';
+import { Answers, InPurse, Requires } from '../../platform/http/decorators.ts';
 import { NameTag, TagList, TagParams, TagView } from './tags.contract.ts';
 import { TagsService } from './tags.service.ts';
 
@@ -19,7 +19,6 @@ export class TagsController {
 
   @Post()
   @Requires('editor')
-  @Creates()
   @Answers(TagView, { status: 201 })
   async create(@InPurse() purse: PurseContext, @Body({ schema: NameTag }) body: NameTag): Promise<TagView> {
     return this.tags.create(purse, body.name);

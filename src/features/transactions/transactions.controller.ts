@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, Creates, InPurse, Requires, Versioned } from '../../platform/http/decorators.ts';
+import { Answers, InPurse, Requires, Versioned } from '../../platform/http/decorators.ts';
 import { BulkEditService } from './bulk-edit.service.ts';
 import { SplitsService } from './splits.service.ts';
 import {
@@ -53,7 +53,6 @@ export class TransactionsController {
 
   @Post()
   @Requires('editor')
-  @Creates()
   @Answers(TransactionView, { status: 201 })
   async create(
     @InPurse() purse: PurseContext,

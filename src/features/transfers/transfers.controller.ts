@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { Answers, Creates, InPurse, Requires } from '../../platform/http/decorators.ts';
+import { Answers, InPurse, Requires } from '../../platform/http/decorators.ts';
 import {
   LinkTransfer,
   SuggestTransfers,
@@ -28,7 +28,6 @@ export class TransfersController {
 
   @Post()
   @Requires('editor')
-  @Creates()
   @Answers(TransferView, { status: 201 })
   async link(
     @InPurse() purse: PurseContext,

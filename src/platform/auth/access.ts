@@ -4,7 +4,15 @@ import { Reflector } from '@nestjs/core';
 import { PurseNotFound } from '../database/database.ts';
 import type { PurseRequest } from '../database/database.ts';
 import type { Role } from '../database/purse-context.ts';
-import { ADMINISTRATORS, IMPORTS, PEOPLE_ONLY, PUBLIC, REQUIRES } from '../http/decorators.ts';
+import {
+  ADMINISTRATORS,
+  IMPORTS,
+  PEOPLE_ONLY,
+  PUBLIC,
+  REQUIRES,
+  SECRET,
+  STREAMS,
+} from '../http/decorators.ts';
 import type { IkpaRequest } from '../http/request.ts';
 import type { Scope } from './program-tokens.ts';
 
@@ -32,6 +40,13 @@ export const handlerOf = (context: ExecutionContext): Handler => [context.getHan
 
 /** True for a route that people may call who are not signed in. */
 export const isPublic = (handler: Handler): boolean => said<boolean>(PUBLIC, handler) === true;
+
+/**
+ * True for a write in a purse on which the interceptor honours an Idempotency-Key: all of them, except where the answer
+ * is a secret, or where the handler opens its own transactions.
+ */
+export const isRepeatable = (handler: Handler, method: string): boolean =>
+  !isSafe(method) && said<boolean>(SECRET, handler) !== true && said<boolean>(STREAMS, handler) !== true;
 
 /** The least role in the purse that a route below `/purses/:purseId` needs. */
 export const roleOf = (handler: Handler): Role => said<Role>(REQUIRES, handler) ?? 'viewer';

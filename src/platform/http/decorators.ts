@@ -10,12 +10,19 @@ export const PUBLIC = 'ikpa:public';
 export const REQUIRES = 'ikpa:requires';
 export const STREAMS = 'ikpa:streams';
 export const ANSWER = 'ikpa:answer';
-export const CREATES = 'ikpa:creates';
+export const SECRET = 'ikpa:secret';
 export const PEOPLE_ONLY = 'ikpa:people-only';
 export const IMPORTS = 'ikpa:imports';
 export const VERSIONED = 'ikpa:versioned';
 export const REFUSES = 'ikpa:refuses';
 export const ADMINISTRATORS = 'ikpa:administrators';
+
+export const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  required: false,
+  description: 'Repeats with the same key get the first answer',
+  schema: { type: 'string' as const, pattern: '^[!-~]{1,255}$' },
+};
 
 /** Opens a route to people who are not signed in; every other route is closed. */
 export const Public = () => SetMetadata(PUBLIC, true);
@@ -44,17 +51,11 @@ export const Versioned = (table: string, param: string) =>
 /** The handler opens its own short transactions with `Database.withPurse`, since bytes or events flow meanwhile. */
 export const Streams = () => SetMetadata(STREAMS, true);
 
-/** Tells of the header; `@Creates()` does, too. */
-export const IdempotencyKeyHeader = () =>
-  ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'Repeats with the same key get the first answer',
-    schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
-  });
+/** Tells of the header, where a handler that opens its own transactions honours it. */
+export const IdempotencyKeyHeader = () => ApiHeader(IDEMPOTENCY_KEY);
 
-/** The route creates something: an Idempotency-Key is honoured, and the answer stored under it. */
-export const Creates = () => applyDecorators(SetMetadata(CREATES, true), IdempotencyKeyHeader());
+/** The answer holds a secret that is kept nowhere: no Idempotency-Key can bring it back, and none is honoured. */
+export const AnswersSecret = () => SetMetadata(SECRET, true);
 
 /** Status and shape of the answer: the shape is checked on the way out and stands in the OpenAPI document. */
 export const Answers = (

@@ -4,9 +4,9 @@ import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { accessOf, isSafe } from '../auth/access.ts';
+import { accessOf, isRepeatable, isSafe } from '../auth/access.ts';
 import type { Access, Handler } from '../auth/access.ts';
-import { REFUSES, VERSIONED } from './decorators.ts';
+import { IDEMPOTENCY_KEY, REFUSES, VERSIONED } from './decorators.ts';
 import { Problem } from './wire.contract.ts';
 
 type PathItem = OpenAPIObject['paths'][string];
@@ -35,6 +35,8 @@ export function describeRoutes(app: NestFastifyApplication, document: OpenAPIObj
       if (handler === undefined) throw new Error(`${method} ${path} has no handler`);
       const access = accessOf(handler, method.toUpperCase(), path.includes('{purseId}'));
       declareAccess(operation, access);
+      if (path.includes('{purseId}') && isRepeatable(handler, method.toUpperCase()))
+        operation.parameters = [...(operation.parameters ?? []), { in: 'header', ...IDEMPOTENCY_KEY }];
       for (const status of refusals({ path, method: method.toUpperCase(), operation, handler, access })) {
         if (operation.responses[status] !== undefined) continue;
         operation.responses[status] = { $ref: `#/components/responses/Refused${status}` };

@@ -6,10 +6,10 @@ import { from, lastValueFrom, map } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { z } from 'zod';
 import { Clock } from '../clock.ts';
-import { isSafe, purseToOpen } from '../auth/access.ts';
+import { handlerOf, isRepeatable, isSafe, purseToOpen } from '../auth/access.ts';
 import { Database } from '../database/database.ts';
 import type { PurseContext } from '../database/purse-context.ts';
-import { ANSWER, CREATES, STREAMS, VERSIONED } from './decorators.ts';
+import { ANSWER, STREAMS, VERSIONED } from './decorators.ts';
 import { claimKey, idempotencyKey, requestHash, storeAnswer } from './idempotency.ts';
 import type { KeyClaim } from './idempotency.ts';
 import type { IkpaRequest } from './request.ts';
@@ -44,11 +44,12 @@ export class RequestInterceptor implements NestInterceptor {
     const open = { ...purseToOpen(context), readOnly: isSafe(request.method) };
     return this.database.withPurse(open, async (purse) => {
       request.purse = purse;
-      const claim = this.#metadata<boolean>(context, CREATES) === true ? claimOf(request) : null;
+      const claim = isRepeatable(handlerOf(context), request.method) ? claimOf(request) : null;
       const earlier = claim === null ? null : await claimKey(purse, claim, this.clock.now());
       if (earlier !== null) {
         void reply.status(earlier.status).header('Idempotent-Replay', 'true');
-        return earlier.body;
+        sendVersion(reply, earlier.body);
+        return earlier.body ?? undefined;
       }
       const versioned = this.#metadata<VersionedBy>(context, VERSIONED);
       if (versioned !== undefined) await requireVersion(purse, request, versioned);

@@ -3036,7 +3036,10 @@ export interface operations {
     Members_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 userId: string;
@@ -3067,7 +3070,10 @@ export interface operations {
     Members_changeRole: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 userId: string;
@@ -3104,7 +3110,10 @@ export interface operations {
     Members_handOver: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
             };
@@ -3204,7 +3213,10 @@ export interface operations {
     Invitations_withdraw: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 invitationId: string;
@@ -3390,6 +3402,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that was read; another version answers 412 */
                 "If-Match"?: string;
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
             };
             path: {
                 purseId: string;
@@ -3497,6 +3511,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that was read; another version answers 412 */
                 "If-Match"?: string;
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
             };
             path: {
                 purseId: string;
@@ -3532,6 +3548,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that was read; another version answers 412 */
                 "If-Match"?: string;
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
             };
             path: {
                 purseId: string;
@@ -3669,6 +3687,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that was read; another version answers 412 */
                 "If-Match"?: string;
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
             };
             path: {
                 purseId: string;
@@ -3704,6 +3724,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that was read; another version answers 412 */
                 "If-Match"?: string;
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
             };
             path: {
                 purseId: string;
@@ -3742,7 +3764,10 @@ export interface operations {
     Accounts_close: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 accountId: string;
@@ -3779,7 +3804,10 @@ export interface operations {
     Accounts_reopen: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 accountId: string;
@@ -3933,7 +3961,10 @@ export interface operations {
     Transactions_editMany: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
             };
@@ -3969,7 +4000,10 @@ export interface operations {
     Transactions_removeMany: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
             };
@@ -4008,6 +4042,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that was read; another version answers 412 */
                 "If-Match"?: string;
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
             };
             path: {
                 purseId: string;
@@ -4049,6 +4085,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that was read; another version answers 412 */
                 "If-Match"?: string;
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
             };
             path: {
                 purseId: string;
@@ -4119,6 +4157,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that was read; another version answers 412 */
                 "If-Match"?: string;
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
             };
             path: {
                 purseId: string;
@@ -4154,6 +4194,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that was read; another version answers 412 */
                 "If-Match"?: string;
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
             };
             path: {
                 purseId: string;
@@ -4292,7 +4334,10 @@ export interface operations {
     Transfers_unlink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 transferId: string;
@@ -4390,7 +4435,10 @@ export interface operations {
     Tags_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 tagId: string;
@@ -4421,7 +4469,10 @@ export interface operations {
     Tags_rename: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 tagId: string;
@@ -4520,7 +4571,10 @@ export interface operations {
     Counterparties_rename: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 counterpartyId: string;
@@ -4557,7 +4611,10 @@ export interface operations {
     Counterparties_merge: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 counterpartyId: string;
@@ -4626,7 +4683,10 @@ export interface operations {
     Reconciliation_reconcile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 accountId: string;
@@ -4805,7 +4865,10 @@ export interface operations {
     Imports_discard: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 importId: string;
@@ -4871,7 +4934,10 @@ export interface operations {
     Imports_map: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 importId: string;
@@ -4909,7 +4975,10 @@ export interface operations {
     Imports_commit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 importId: string;
@@ -4942,7 +5011,10 @@ export interface operations {
     Imports_undo: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
                 importId: string;
@@ -5170,7 +5242,10 @@ export interface operations {
     Deletion_requestForPurse: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
             };
@@ -5206,7 +5281,10 @@ export interface operations {
     Deletion_cancelForPurse: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 purseId: string;
             };
