@@ -76,8 +76,13 @@ export async function rowsOf(person: Person, id: string, query = ''): Promise<Im
 }
 
 /** The import once no job is at work on it. Event streams are for people; a test asks again. */
-export async function rested(_own: TestApp, person: Person, id: string): Promise<ImportView> {
-  const until = Date.now() + 30_000;
+export async function rested(
+  _own: TestApp,
+  person: Person,
+  id: string,
+  patience = 30_000,
+): Promise<ImportView> {
+  const until = Date.now() + patience;
   for (;;) {
     const { body } = await person.client.get<ImportView>(`${person.purse}/imports/${id}`);
     if (!MOVING.includes(body.status)) return body;

@@ -22,7 +22,6 @@ import { Database } from '../../platform/database/database.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import {
   Answers,
-  Creates,
   IdempotencyKeyHeader,
   Imports,
   InPurse,
@@ -104,7 +103,6 @@ export class ImportsController {
 
   @Post('messages')
   @Requires('editor')
-  @Creates()
   @Answers(ImportView, { status: 202, description: 'Kept, and being read' })
   async giveMessages(
     @InPurse() purse: PurseContext,

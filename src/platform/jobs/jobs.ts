@@ -11,7 +11,7 @@ import { correlation } from '../logging/correlation.ts';
 import { startSpan } from '../tracing/spans.ts';
 import { ErrorReports } from '../errors/error-reports.ts';
 import { metrics } from '../metrics/metrics.ts';
-import { QUEUES } from './queues.ts';
+import { QUEUES, deadLettersOf } from './queues.ts';
 import type { QueueName } from './queues.ts';
 
 /** Where in a job's data stands which request sent it. */
@@ -25,8 +25,20 @@ export interface JobDefinition<T> {
   run(input: T, signal: AbortSignal): Promise<void>;
   /** When it is sent by itself, with nothing as input (five fields of cron, UTC). */
   schedule?: string;
-  /** Called once when the last attempt failed, to show the failure where the person looks. */
-  failed?(input: T, error: unknown): Promise<void>;
+  /**
+   * Called when a job has failed for good, also where its worker died each time: to show it where the person looks.
+   * Safe to run twice; the queue needs a queue of dead letters.
+   */
+  failed?(input: T): Promise<void>;
+}
+
+/** What pg-boss hands over. */
+interface TakenJob {
+  id: string;
+  data: unknown;
+  signal: AbortSignal;
+  retryCount: number;
+  retryLimit: number;
 }
 
 /**
@@ -117,39 +129,45 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       if (schedule !== undefined) await this.#boss.schedule(queue, schedule, {});
     }
     for (const definition of this.#definitions) {
-      await this.#boss.work(
-        definition.queue,
-        { includeMetadata: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, batchSize: 1 },
-        async (jobs) => {
-          for (const job of jobs) await this.#run(definition, job);
-        },
-      );
+      const { queue } = definition;
+      await this.#take(queue, (job) => this.#run(definition, job));
+      if (definition.failed !== undefined)
+        await this.#take(deadLettersOf(queue), (job) => this.#giveUp(definition, job));
     }
   }
 
-  async #run(
-    definition: JobDefinition<unknown>,
-    job: { id: string; data: unknown; signal: AbortSignal; retryCount: number; retryLimit: number },
-  ): Promise<void> {
-    const { [ORIGIN]: given, ...data } = job.data as Record<string, unknown>;
-    const origin = Origin.catch({ requestId: null, traceparent: null }).parse(given);
-    const input = definition.input.parse(data);
+  async #take(queue: string, work: (job: TakenJob) => Promise<void>): Promise<void> {
+    await this.#boss.work(
+      queue,
+      { includeMetadata: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, batchSize: 1 },
+      async (jobs) => {
+        for (const job of jobs) await work(job);
+      },
+    );
+  }
+
+  async #giveUp(definition: JobDefinition<unknown>, job: TakenJob): Promise<void> {
+    const { input, requestId } = read(definition, job);
+    await correlation.run({ requestId, jobId: job.id, queue: definition.queue, span: null }, async () => {
+      this.#logger.error({ queue: definition.queue, jobId: job.id }, 'a job was given up');
+      await definition.failed?.(input);
+    });
+  }
+
+  async #run(definition: JobDefinition<unknown>, job: TakenJob): Promise<void> {
+    const { input, requestId, traceparent } = read(definition, job);
     const { queue } = definition;
     const span = startSpan(() => ({
       name: `job ${queue}`,
       kind: 'consumer',
-      parent: origin.traceparent,
+      parent: traceparent,
       attributes: { 'messaging.destination.name': queue, 'messaging.message.id': job.id },
     }));
-    const of = { requestId: origin.requestId, jobId: job.id, queue, span };
+    const of = { requestId, jobId: job.id, queue, span };
     await correlation.run(of, () => this.#attempt(definition, input, job));
   }
 
-  async #attempt(
-    definition: JobDefinition<unknown>,
-    input: unknown,
-    job: { id: string; signal: AbortSignal; retryCount: number; retryLimit: number },
-  ): Promise<void> {
+  async #attempt(definition: JobDefinition<unknown>, input: unknown, job: TakenJob): Promise<void> {
     const span = correlation.getStore()?.span ?? null;
     const startedAt = performance.now();
     try {
@@ -163,7 +181,6 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       this.#logger.error({ err: error, queue: definition.queue, jobId: job.id, last }, 'a job failed');
       const of = { queue: definition.queue, jobId: job.id };
       if (last) this.reports.report(error, span === null ? of : { ...of, traceId: span.traceId });
-      if (last) await definition.failed?.(input, error);
       throw error;
     }
   }
@@ -172,4 +189,11 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     if (this.#started) await this.#boss.stop({ graceful: true, timeout: 20_000 });
   }
+}
+
+/** What a job works on, and which request sent it. */
+function read(definition: JobDefinition<unknown>, job: TakenJob) {
+  const { [ORIGIN]: given, ...data } = job.data as Record<string, unknown>;
+  const origin = Origin.catch({ requestId: null, traceparent: null }).parse(given);
+  return { input: definition.input.parse(data), ...origin };
 }

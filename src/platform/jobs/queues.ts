@@ -9,7 +9,12 @@ export interface QueueDefinition {
   deleteAfterSeconds: number;
   /** A worker that says nothing for so long has died: another takes the job. */
   heartbeatSeconds: number;
+  /** Where a job goes that failed for good, whether it threw or its worker died under it. */
+  deadLetter?: string;
 }
+
+/** The queue of the jobs of another queue that failed for good. */
+export const deadLettersOf = (queue: string) => `${queue}.dead`;
 
 const queue = (name: string, expireInSeconds: number): QueueDefinition => ({
   name,
@@ -22,6 +27,12 @@ const queue = (name: string, expireInSeconds: number): QueueDefinition => ({
   heartbeatSeconds: 20,
 });
 
+/** What failed for good is told to the person: by a job of its own, since the worker may be gone. */
+const toldQueue = (name: string, expireInSeconds: number): readonly QueueDefinition[] => [
+  queue(deadLettersOf(name), 60),
+  { ...queue(name, expireInSeconds), deadLetter: deadLettersOf(name) },
+];
+
 /** A mail server that is away comes back: tried for about four hours. */
 const mailQueue = (name: string): QueueDefinition => ({
   ...queue(name, 120),
@@ -32,9 +43,9 @@ const mailQueue = (name: string): QueueDefinition => ({
 
 /** Every queue of the product. */
 export const QUEUES: readonly QueueDefinition[] = [
-  queue('import.read', 600),
-  queue('import.commit', 900),
-  queue('import.undo', 900),
+  ...toldQueue('import.read', 600),
+  ...toldQueue('import.commit', 900),
+  ...toldQueue('import.undo', 900),
   queue('deletion.run', 3600),
   mailQueue('mail.verification'),
   mailQueue('mail.reset'),
