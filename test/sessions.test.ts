@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp } from './support/app.ts';
+import { TestClock, startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
 import { Client } from './support/client.ts';
 import type { Answer } from './support/client.ts';
@@ -156,6 +156,38 @@ describe('refreshing', () => {
     expect(thief.cookie('ikpa_refresh')).toBeNull();
     expect(await isIn(client)).toBe(false);
     expect((await refresh(client)).status).toBe(401);
+  });
+
+  it('takes no replaced token again because the clock was set back', async () => {
+    const clock = new TestClock();
+    const other = await startApp({}, { clock });
+    try {
+      const { client } = await other.person();
+      const thief = copyOf(client, other);
+      await refresh(client);
+      clock.advance(-24 * 60 * MINUTE);
+      expect((await refresh(thief)).status).toBe(401);
+      expect((await refresh(client)).status).toBe(401);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('asks about a session again where the clock was set back since it asked', async () => {
+    const clock = new TestClock();
+    const other = await startApp({}, { clock });
+    try {
+      const { client, userId } = await other.person();
+      expect(await isIn(client)).toBe(true);
+      await asOwner(other.database, (owner) =>
+        owner.query('update sessions set revoked_at = now() where user_id = $1', [userId]),
+      );
+      expect(await isIn(client)).toBe(true); // trusted for half a minute
+      clock.advance(-24 * 60 * MINUTE);
+      expect(await isIn(client)).toBe(false);
+    } finally {
+      await other.stop();
+    }
   });
 
   it('ends with thirty days without use, and with half a year in any case', async () => {

@@ -16,7 +16,7 @@ const MAX_ENTRIES = 20_000;
  */
 @Injectable()
 export class SessionCache extends SessionChecker implements OnModuleDestroy {
-  readonly #known = new Map<string, { active: boolean; until: number }>();
+  readonly #known = new Map<string, { active: boolean; at: number }>();
   readonly #unsubscribe: () => void;
 
   constructor(
@@ -31,7 +31,8 @@ export class SessionCache extends SessionChecker implements OnModuleDestroy {
   override async isActive(sessionId: string, userId: string): Promise<boolean> {
     const now = this.clock.now();
     const known = this.#known.get(sessionId);
-    if (known !== undefined && known.until > now.getTime()) return known.active;
+    // Either way: after the clock was set back an answer of before would else be trusted for long.
+    if (known !== undefined && Math.abs(now.getTime() - known.at) < TRUSTED_MS) return known.active;
     const active = await this.#ask(sessionId, userId, now);
     // An announcement that came while the database was asked is newer than its answer.
     const announced = this.#known.get(sessionId);
@@ -62,7 +63,7 @@ export class SessionCache extends SessionChecker implements OnModuleDestroy {
 
   #keep(sessionId: string, active: boolean): void {
     if (this.#known.size >= MAX_ENTRIES) this.#known.clear();
-    this.#known.set(sessionId, { active, until: this.clock.now().getTime() + TRUSTED_MS });
+    this.#known.set(sessionId, { active, at: this.clock.now().getTime() });
   }
 
   onModuleDestroy(): void {
