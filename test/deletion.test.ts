@@ -144,7 +144,6 @@ describe('a purse', () => {
     expect(history.map((entry) => entry.action)).toEqual([
       'purse.created',
       'purse.deletion-requested',
-      'purse.deletion-requested',
       'purse.deletion-cancelled',
     ]);
   });

@@ -46,8 +46,9 @@ export class DeletionService {
 
   /** Asked again, the time that was told first stays. */
   async requestForPurse(purse: PurseContext): Promise<DeletionView> {
-    const entity = await this.purses.entity(purse);
-    entity.deletesAt ??= this.#due();
+    const entity = await this.purses.locked(purse);
+    if (entity.deletesAt != null) return this.#view(entity.deletesAt);
+    entity.deletesAt = this.#due();
     this.#record(purse, 'purse.deletion-requested', { at: entity.deletesAt.toISOString() });
     await purse.em.flush();
     await this.#runNow(purse.em);
@@ -55,7 +56,7 @@ export class DeletionService {
   }
 
   async cancelForPurse(purse: PurseContext): Promise<void> {
-    const entity = await this.purses.entity(purse);
+    const entity = await this.purses.locked(purse);
     if (entity.deletesAt == null) return;
     entity.deletesAt = null;
     this.#record(purse, 'purse.deletion-cancelled', {});

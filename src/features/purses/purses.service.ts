@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { countryPack } from '../../domain/country.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -105,6 +106,17 @@ export class PursesService {
   /** The purse of the transaction as an entity, for other features. */
   async entity(context: PurseContext): Promise<Purse> {
     const purse = await context.em.findOne(Purse, { id: context.purseId });
+    if (purse === null) throw new PurseNotFound();
+    return purse;
+  }
+
+  /** The purse, held until the transaction ends. */
+  async locked(context: PurseContext): Promise<Purse> {
+    const purse = await context.em.findOne(
+      Purse,
+      { id: context.purseId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
     if (purse === null) throw new PurseNotFound();
     return purse;
   }
