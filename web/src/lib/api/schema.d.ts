@@ -5242,10 +5242,7 @@ export interface operations {
     Deletion_requestForPurse: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Repeats with the same key get the first answer */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 purseId: string;
             };
