@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { ExpectedMessage } from '../src/features/imports/formats/messages/conformance.ts';
 import type { ImportView } from '../src/features/imports/imports.contract.ts';
 import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
@@ -295,4 +298,54 @@ describe('a text file of messages', () => {
     const damaged = await readImport(own, person, 'odd.txt', 'ikpa messages 1\n{"text": 5}');
     expect(damaged).toMatchObject({ status: 'failed', problem: { code: 'unreadable' } });
   });
+});
+
+describe('whatever messages are pasted, in whatever order', () => {
+  it('pasting them again changes nothing, and undoing them leaves everything as before', async () => {
+    const set = (
+      JSON.parse(
+        readFileSync(new URL('./corpus/messages/ke/messages.json', import.meta.url), 'utf8'),
+      ) as ExpectedMessage[]
+    ).map(({ message }) => message);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...set), { minLength: 1, maxLength: 8 }),
+        fc.array(fc.constantFrom(...set), { maxLength: 4 }),
+        async (given, earlier) => {
+          const person = await someone();
+          const take = async (messages: readonly string[]): Promise<ImportView> => {
+            const read = await paste(person, messages.join('\n\n'), { day: '2026-11-20' });
+            for (const statement of read.statements) {
+              if (statement.accountId !== null) continue;
+              const place = `${person.purse}/imports/${read.id}/statements/${statement.id}`;
+              const body =
+                statement.currency === null
+                  ? { skip: true }
+                  : {
+                      newAccount: {
+                        name: `${statement.statedName} ${statement.id}`,
+                        kind: 'current',
+                        currency: statement.currency,
+                      },
+                    };
+              await person.client.patch(place, body);
+            }
+            return commitImport(own, person, read.id);
+          };
+          if (earlier.length > 0) await take(earlier);
+          const before = await pictureOf(own, person);
+          const done = await take(given);
+          const after = await pictureOf(own, person);
+          const again = await take(given);
+          expect(again.counts.new).toBe(0);
+          expect(await pictureOf(own, person)).toEqual(after);
+          // The account that the first one made stays while the second is there, too.
+          await undoImport(own, person, again.id);
+          await undoImport(own, person, done.id);
+          expect(await pictureOf(own, person)).toEqual(before);
+        },
+      ),
+      { numRuns: 8 },
+    );
+  }, 240_000);
 });

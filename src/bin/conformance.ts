@@ -1,13 +1,16 @@
-// Reads real statement files with the product's own parsers and compares every field with the expected.json
-// beside them: node src/bin/conformance.ts DIRECTORY
+// Reads statement files and sets of messages with the product's own parsers and compares every field with the
+// expected.json beside the files, or with what a messages.json expects: node src/bin/conformance.ts DIRECTORY
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { scoreFile } from '../features/imports/formats/conformance.ts';
 import type { ExpectedFile } from '../features/imports/formats/conformance.ts';
+import { scoreMessages } from '../features/imports/formats/messages/conformance.ts';
+import type { ExpectedMessage, MessageScore } from '../features/imports/formats/messages/conformance.ts';
 import { parseStatementFile } from '../features/imports/formats/parse.ts';
 
 const NO_PARSER = /^mt94\d$/i;
 const GATE_PERCENT = 98;
+const MESSAGES_GATE_PERCENT = 99;
 
 interface Totals {
   fields: number;
@@ -24,14 +27,16 @@ if (directory === undefined || !statSync(directory, { throwIfNoEntry: false })?.
 process.exit(run(directory));
 
 function run(root: string): number {
-  const folders = expectedFolders(root);
-  if (folders.length === 0) {
-    console.error(`No expected.json in ${root} or below it.`);
+  const folders = foldersWith('expected.json', root);
+  const sets = foldersWith('messages.json', root);
+  if (folders.length + sets.length === 0) {
+    console.error(`No expected.json and no messages.json in ${root} or below it.`);
     return 2;
   }
   const totals: Totals = { fields: 0, equal: 0, dropped: 0, wrong: 0 };
   let failed = false;
   for (const folder of folders) failed = scoreFolder(root, folder, totals) || failed;
+  failed = scoreSets(root, sets, totals) || failed;
   const share = percent(totals.equal, totals.fields);
   console.log(
     `conformance: ${totals.equal} of ${totals.fields} fields equal (${share} %), ${totals.dropped} rows dropped`,
@@ -88,11 +93,66 @@ function scoreFolder(root: string, folder: string, totals: Totals): boolean {
   return here.equal * 100 < here.fields * GATE_PERCENT;
 }
 
-function expectedFolders(root: string): string[] {
+/** Prints what of all messages was read right, by country and by issuer; true when they are under the gate. */
+function scoreSets(root: string, folders: readonly string[], totals: Totals): boolean {
+  if (folders.length === 0) return false;
+  const scores = folders.flatMap((folder) => {
+    const set = JSON.parse(readFileSync(join(folder, 'messages.json'), 'utf8')) as ExpectedMessage[];
+    return scoreMessages(set).map((score) => ({
+      ...score,
+      id: `${relative(root, folder) || '.'} ${score.id}`,
+    }));
+  });
+  for (const { id, differences } of scores) {
+    for (const difference of differences) console.log(`  ${id}: ${difference}`);
+  }
+  printTable('by issuer', scores, ({ country, issuer }) => `${country} ${issuer}`);
+  printTable('by country', scores, ({ country }) => country);
+  const all = sumOf(scores);
+  totals.fields += all.fields;
+  totals.equal += all.equal;
+  totals.dropped += all.missed;
+  totals.wrong += all.wrong;
+  return all.equal * 100 < all.fields * MESSAGES_GATE_PERCENT;
+}
+
+function printTable(
+  title: string,
+  scores: readonly MessageScore[],
+  keyOf: (score: MessageScore) => string,
+): void {
+  const keys = [...new Set(scores.map(keyOf))].sort();
+  console.log(
+    `messages ${title}: payments read / all, other messages not recorded / all, fields equal / counted`,
+  );
+  for (const key of keys) {
+    const own = sumOf(scores.filter((score) => keyOf(score) === key));
+    const share = own.fields === 0 ? '' : ` (${percent(own.equal, own.fields)} %)`;
+    console.log(
+      `  ${key.padEnd(18)} ${own.payments - own.missed} / ${own.payments}, ` +
+        `${own.others - own.wrong} / ${own.others}, ${own.equal} / ${own.fields}${share}`,
+    );
+  }
+}
+
+function sumOf(scores: readonly MessageScore[]) {
+  const sum = (valueOf: (score: MessageScore) => number): number =>
+    scores.reduce((total, score) => total + valueOf(score), 0);
+  return {
+    payments: sum(({ isTransaction }) => Number(isTransaction)),
+    others: sum(({ isTransaction }) => Number(!isTransaction)),
+    fields: sum(({ fields }) => fields),
+    equal: sum(({ equal }) => equal),
+    missed: sum(({ missed }) => Number(missed)),
+    wrong: sum(({ wronglyRecorded }) => Number(wronglyRecorded)),
+  };
+}
+
+function foldersWith(name: string, root: string): string[] {
   const found: string[] = [];
   for (const entry of readdirSync(root, { withFileTypes: true })) {
-    if (entry.isDirectory()) found.push(...expectedFolders(join(root, entry.name)));
-    else if (entry.name === 'expected.json') found.push(root);
+    if (entry.isDirectory()) found.push(...foldersWith(name, join(root, entry.name)));
+    else if (entry.name === name) found.push(root);
   }
   return found.sort();
 }

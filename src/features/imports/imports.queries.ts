@@ -74,7 +74,8 @@ export async function existingRows(
 
 /** Where an earlier statement of the same name, account digits and currency went. */
 export interface EarlierDestination {
-  name: string;
+  /** null where no issuer was known. */
+  name: string | null;
   last4: string | null;
   currency: string | null;
   accountId: string;
@@ -84,11 +85,10 @@ export interface EarlierDestination {
 export async function earlierDestinations(purse: PurseContext): Promise<EarlierDestination[]> {
   const found = await sql<EarlierDestination>`
     select s.stated_name as name, s.identifier_last4 as last4, s.currency, s.account_id as "accountId"
-      from (select stated_name, identifier_last4, currency, account_id, max(id::text) as latest
-              from import_statements
-             where purse_id = ${purse.purseId} and committed and stated_name is not null and account_id is not null
-             group by 1, 2, 3, 4) as s
-     order by s.latest desc`.execute(purse.em.getKysely());
+      from import_statements s join imports i on i.id = s.import_id
+     where s.purse_id = ${purse.purseId} and s.committed and s.account_id is not null
+       and i.format in ('messages', 'sms-backup')
+     group by 1, 2, 3, 4 order by max(s.id::text) desc`.execute(purse.em.getKysely());
   return found.rows;
 }
 

@@ -13,6 +13,7 @@ import { PageHeader } from '@/components/page-header.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
 import { useMayChange } from '@/features/session/use-session.ts';
 import { DropZone } from './drop-zone.tsx';
+import { PasteBox } from './paste-box.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { UndoImport } from './undo-import.tsx';
 import { useImports } from './use-imports.ts';
@@ -26,7 +27,14 @@ export function ImportList(): ReactNode {
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
-      {mayChange ? <DropZone /> : <Notice>{tp('lookOnly')}</Notice>}
+      {mayChange ? (
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <DropZone />
+          <PasteBox />
+        </div>
+      ) : (
+        <Notice>{tp('lookOnly')}</Notice>
+      )}
       <section aria-labelledby="earlier" className="mt-8">
         <h2 id="earlier" className="mb-3 text-xl">
           {t('earlier')}

@@ -3,7 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import type { ImportStatementView, ImportView, MapStatement } from '@api/imports/imports.contract.ts';
+import type { CreateAccount } from '@api/accounts/accounts.contract.ts';
 import { Badge } from '@/components/badge.tsx';
+import { Button } from '@/components/button.tsx';
 import { Card } from '@/components/card.tsx';
 import { Sheet } from '@/components/dialog.tsx';
 import { Field, Select } from '@/components/field.tsx';
@@ -40,7 +42,13 @@ export function StatementCard({
   // Many CSV files name no currency: then the rows are in that of the account they go to.
   const currency = statement.currency ?? chosen?.currency;
 
+  const offered =
+    open && statement.accountId === null && !statement.skipped ? accountOf(view, statement) : null;
+
   const send = (body: MapStatement): Promise<unknown> => map.mutateAsync({ statementId: statement.id, body });
+  const make = (newAccount: CreateAccount): void => {
+    send({ newAccount }).catch((error: unknown) => say(sentence(error, tc('unreachable'))));
+  };
   const choose = (value: string): void => {
     if (value === NEW) setMaking(true);
     else if (value !== '') {
@@ -71,6 +79,11 @@ export function StatementCard({
         </div>
         <Counts counts={statement.counts} />
       </div>
+      {offered !== null && (
+        <Button variant="primary" busy={map.isPending} onClick={() => make(offered)}>
+          {t('makeAccount', { name: offered.name })}
+        </Button>
+      )}
       {open ? (
         <Field
           label={t('intoAccount')}
@@ -114,6 +127,19 @@ export function StatementCard({
       </Sheet>
     </Card>
   );
+}
+
+/** Messages tell enough of their account to make it with one touch: its issuer, its currency and its kind. */
+function accountOf({ format }: ImportView, statement: ImportStatementView): CreateAccount | null {
+  const { statedName, statedAccount, currency } = statement;
+  if ((format !== 'messages' && format !== 'sms-backup') || statedName === null || currency === null)
+    return null;
+  return {
+    name: statedAccount === null ? statedName : `${statedName} ${statedAccount}`,
+    kind: statedAccount === null ? 'mobile-money' : 'current',
+    currency,
+    institution: statedName,
+  };
 }
 
 export function Counts({ counts }: { counts: ImportView['counts'] }): ReactNode {

@@ -12,6 +12,7 @@ import {
 } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type {
+  GiveMessages,
   ImportPage,
   ImportProgress,
   ImportRowPage,
@@ -137,6 +138,20 @@ export function useUpload(): UseMutationResult<ImportView, Error, { file: File; 
             form.append('file', file, file.name);
             return form;
           },
+        }),
+      ),
+  });
+}
+
+export function useGiveMessages(): UseMutationResult<ImportView, Error, { body: GiveMessages; key: string }> {
+  const { id: purseId } = usePurse();
+  return useMutation({
+    mutationFn: ({ body, key }) =>
+      answer(
+        api.POST('/api/v1/purses/{purseId}/imports/messages', {
+          params: { path: { purseId } },
+          headers: { 'Idempotency-Key': key },
+          body,
         }),
       ),
   });

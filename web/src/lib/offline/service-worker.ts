@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { NetworkFirst, NetworkOnly, Serwist, type PrecacheEntry, type SerwistGlobalConfig } from 'serwist';
+import { SHARED, SHARE_PATH } from '../shared-text.ts';
 
 declare global {
   interface WorkerGlobalScope extends SerwistGlobalConfig {
@@ -44,5 +45,20 @@ const serwist = new Serwist({
     },
   ],
 });
+
+/** A shared text goes to the paste box on this very device: no server and no log sees it on the way. */
+self.addEventListener('fetch', (event) => {
+  const { method, url } = event.request;
+  if (method === 'POST' && new URL(url).pathname === SHARE_PATH) event.respondWith(toPasteBox(event.request));
+});
+
+async function toPasteBox(request: Request): Promise<Response> {
+  const form = await request.formData();
+  const words = ['title', 'text', 'url'].flatMap((name) => {
+    const value = form.get(name);
+    return typeof value === 'string' && value.trim() !== '' ? [value] : [];
+  });
+  return Response.redirect(`/imports${SHARED}${encodeURIComponent(words.join('\n'))}`, 303);
+}
 
 serwist.addEventListeners();

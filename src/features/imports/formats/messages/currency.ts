@@ -30,6 +30,8 @@ const MARKS: Readonly<Record<string, { marks: string[]; countries: string[] }>> 
 const OWN_MARKS = new Set(['n', 'r', 'f', 'k', 'p', 'br', 'le', 'ar', 'fc', 'gh', 'mk', 'mtn']);
 const WHOLE = new Set(['UGX', 'RWF', 'XOF', 'XAF', 'GNF']);
 
+const FRANCS = new Set([...(MARKS['XOF']?.countries ?? []), ...(MARKS['XAF']?.countries ?? [])]);
+
 const CODE_OF = new Map(
   Object.entries(MARKS).flatMap(([code, { marks }]) => marks.map((mark): [string, string] => [mark, code])),
 );
@@ -57,8 +59,9 @@ export function currencyOf(country: string): string | null {
 /** The country whose money a text speaks of, the purse's own first; null where it names none. */
 export function countryOfMoney(folded: string, own: string): string | null {
   const found = new Set<string>();
-  for (const { marks, countries } of Object.values(MARKS)) {
-    const home = countries.includes(own) ? own : countries[0];
+  for (const [code, { marks, countries }] of Object.entries(MARKS)) {
+    const shared = code === 'XOF' && FRANCS.has(own);
+    const home = countries.includes(own) || shared ? own : countries[0];
     if (home === undefined) continue;
     for (const mark of marks) {
       if (OWN_MARKS.has(mark) && home !== own) continue;
@@ -96,7 +99,12 @@ export function readMoney(folded: string, from: number, country: string): Money 
   if (grouped === null) return null;
   let number = grouped;
   let after = suffixAt(folded, number.end);
-  if (number.text.includes(' ') && after === null && !['SN', 'CI'].includes(country)) {
+  if (
+    number.text.includes(' ') &&
+    after === null &&
+    !/[.,]\d{2}$/.test(number.text) &&
+    !FRANCS.has(country)
+  ) {
     const plain = numberAt(folded, at, PLAIN_NUMBER);
     if (plain === null) return null;
     number = plain;

@@ -7,7 +7,7 @@ const TRAILING_MASK = /[\s,;:(-]*\(?\*{2,12}\d{2,4}\)?$/;
 const PARENTHESES = /\s*\((?:[\dx*+ -]{3,24})\)/gi;
 const NOT_A_NAME =
   /^(?:your|my|our|you|me|this|(?:the|a\/c|account|acct|acc|wallet|agent|an?|mobile money|atm)$|download|do|check|view|get|register|complete|avoid|stop|pay|buy|transfer)\b/i;
-const ROLE = /^(?:agent|wakala|merchant|customer|till|lipa|receiver|mr|the)\s*[-:]\s*/i;
+const ROLE = /^(?:المسجل (?:بإسم|باسم)|agent|wakala|merchant|customer|till|lipa|receiver|mr|the)\s*[-:]\s*/i;
 
 /** The name alone, or the number where nothing else is there; null where the text names nobody. */
 export function cleanName(text: string): string | null {
@@ -17,7 +17,7 @@ export function cleanName(text: string): string | null {
     name = name.replace(LEADING_NUMBER, '');
   const shorter = name.replace(TRAILING_NUMBER, '').replace(TRAILING_MASK, '');
   if (shorter !== '') name = shorter;
-  name = trimMarks(name);
+  name = trimMarks(name.replace(/\s*\([^)]*$/, ''));
   if (name === '' || NOT_A_NAME.test(name)) return null;
   return name;
 }

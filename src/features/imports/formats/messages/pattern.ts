@@ -6,6 +6,7 @@
 // of the pattern times that of the message, whatever either holds.
 import { ROLES } from './roles.ts';
 import type { Capture, ReadContext, Role } from './roles.ts';
+import { fold } from './subject.ts';
 import type { Subject } from './subject.ts';
 
 type Step =
@@ -61,7 +62,7 @@ export function compile(source: string): Pattern {
           : { op: 'read', role },
       );
     } else {
-      const word = token.toLowerCase().replace(/^[.,:;!]+|[.,:;!]+$/g, '');
+      const word = fold(token).replace(/^[.,:;!?]+|[.,:;!?]+$/g, '');
       if (word === '') return;
       steps.push({ op: 'word', word });
       if (depth === 0) {
@@ -201,12 +202,9 @@ class Walk {
   #text(step: Extract<Step, { op: 'text' }>, pc: number, at: number): boolean {
     const subject = this.#subject;
     const start = subject.afterGap(at);
-    if (
-      start >= subject.text.length ||
-      subject.isDay(start) ||
-      (step.narration && subject.isEmptyFrom(at, start))
-    )
-      return false;
+    const labelled = this.#steps[pc - 1]?.op !== 'read';
+    if (start >= subject.text.length || subject.isDay(start)) return false;
+    if (step.narration ? labelled && subject.isEmptyFrom(at, start) : subject.isLabel(start)) return false;
     let end = subject.wordEnd(start);
     const seen: number[] = [];
     for (;;) {

@@ -121,7 +121,7 @@ class Reader {
   }
 
   read(issuer: Issuer | null): Reading {
-    const main = this.#main();
+    let main = this.#main();
     if (main?.shape.sure !== true) {
       const none = this.#none((shape) => shape.weak !== true);
       if (none !== null) return { is: 'none', issuer, reason: none };
@@ -129,12 +129,15 @@ class Reader {
     if (main !== null) for (const capture of main.match.captures) this.#take(capture);
     this.#gather(main?.shape.is === 'in' ? 'in' : main === null ? null : 'out');
     this.#findDay();
+    main ??= this.#facts.has('balance') ? this.#lastResort() : null;
     const proof = (['balance', 'ref', 'date', 'last4'] as const).some((role) => this.#facts.has(role));
     if (main === null || !proof) {
       const none = this.#none((shape) => shape.weak === true);
       if (none !== null) return { is: 'none', issuer, reason: none };
     }
-    if (main !== null) return this.#payment(main, issuer);
+    // A number without its currency is an amount only where something else speaks for a payment.
+    const bare = this.#facts.get('amount')?.currency == null && !proof;
+    if (main !== null && !bare) return this.#payment(main, issuer);
     return this.#facts.has('balance') ? { is: 'none', issuer, reason: 'balance' } : { is: 'unknown', issuer };
   }
 
@@ -143,6 +146,7 @@ class Reader {
     let best: Found | null = null;
     let most = -Infinity;
     for (const shape of this.#library.moves) {
+      if (shape.weak === true) continue;
       const match = find(shape.pattern, this.#subject, this.#context);
       if (match === null) continue;
       const named = match.captures.some(({ role }) => role === 'name' || role === 'narration');
@@ -151,6 +155,25 @@ class Reader {
       most = score;
       best = { shape, match };
     }
+    return best;
+  }
+
+  /** The first words of moving money whose amount is nothing else: neither balance nor charge. */
+  #lastResort(): Found | null {
+    let best: Found | null = null;
+    for (const shape of this.#library.moves) {
+      if (shape.weak !== true) continue;
+      for (let from = 0; from < this.#subject.text.length;) {
+        const match = find(shape.pattern, this.#subject, this.#context, from);
+        if (match === null || (best !== null && match.at >= best.match.at)) break;
+        if (!match.captures.some((capture) => this.#isClaimed(capture))) {
+          best = { shape, match };
+          break;
+        }
+        from = Math.max(match.end, from + 1);
+      }
+    }
+    for (const capture of best?.match.captures ?? []) this.#take(capture);
     return best;
   }
 

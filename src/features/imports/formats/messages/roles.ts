@@ -137,7 +137,8 @@ const MONTHS = new Map(
 const SHORT_MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)$/;
 
 const ISO = /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/y;
-const NUMERIC = /(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}(?=\d{1,2}:\d\d)|\d{4}|\d{2})(?=\D|$|\d{1,2}:\d\d)/y;
+const NUMERIC =
+  /(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d{2}(?=\D|$)|\d{2}(?=\d{1,2}:\d\d)|\d{2})(?=\D|$|\d{1,2}:\d\d)/y;
 const NAMED =
   /(\d{1,2})(?:st|nd|rd|th|er)?[\s\-/.,]{0,2}(?:de )?([a-z]{3,10})\.?(?:[\s\-/.,]{1,2}(?:de )?(\d{4}|\d{2})(?![\d:]))?(?![a-z])/y;
 const MONTH_FIRST = /([a-z]{3,10})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)/y;

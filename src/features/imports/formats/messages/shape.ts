@@ -25,7 +25,10 @@ export interface Shape {
   sure?: true;
   /** no: why. */
   reason?: Reason;
-  /** no: only where nothing proves a payment (a balance after it, a reference, a day). */
+  /**
+   * no: only where nothing proves a payment (a balance after it, a reference, a day). in, out: only where a balance
+   * after it proves one and no other wording fits.
+   */
   weak?: true;
   /** fact: for payments of this direction only. */
   only?: 'in' | 'out';
@@ -48,6 +51,17 @@ export const moneyOut = (what: string, pattern: string, ...examples: string[]): 
 export const cameBack = (what: string, pattern: string, ...examples: string[]): Shape => ({
   ...moneyIn(what, pattern, ...examples),
   sure: true,
+});
+
+/** The last resort: words of moving money beside an amount, believed only with a balance after it. */
+export const perhapsIn = (pattern: string, ...examples: string[]): Shape => ({
+  ...moneyIn('Received', pattern, ...examples),
+  weak: true,
+});
+
+export const perhapsOut = (pattern: string, ...examples: string[]): Shape => ({
+  ...moneyOut('Paid', pattern, ...examples),
+  weak: true,
 });
 
 export const fact = (pattern: string, ...examples: string[]): Shape => ({ is: 'fact', pattern, examples });

@@ -18,7 +18,7 @@ const SENDERS = new Set(COUNTRIES.flatMap(({ issuers }) => issuers.flatMap(({ se
 const LABEL = /^\s*(txn|acct|acc|ac|a\/c|debit(?: alert)?|credit(?: alert)?|dear|sender)\b\s*[:!,]?/;
 const GREETING = /^\s*(?:dear|hello|hi|y'ello|bonjour|caro|cara|ndugu|mpendwa|congratulations)\b/;
 const FROM = /^\s*(?:from|sender|de|kutoka)\s*:\s*(.{1,40})$/i;
-const CHAT = /^\s*\[?([^[\]]{6,24}?)\]?\s*[-\u2013]?\s([^:\d]{1,40}|\+[\d ]{6,20}):\s+(\S.*)$/;
+const CHAT = /^\s*\[?(\d[^[\]]{5,24}?)\]?\s*[-\u2013]?\s([^:\d]{1,40}|\+[\d ]{6,20}):\s+(\S.*)$/;
 
 /** Words with which messages begin that are often pasted without a break. */
 const BEGINNINGS = [
@@ -109,14 +109,28 @@ class Splitter {
     const parts = cuts.map((at, index) => text.slice(at, cuts[index + 1] ?? text.length));
     const messages: string[] = [];
     let current = text.slice(0, cuts[0]);
+    let open = '';
     for (const part of parts) {
-      if (this.#isWholeOrNone(current) && this.#isWholeOrNone(part)) {
-        messages.push(current.trim());
-        current = part;
-      } else current += part;
+      const cut = this.#isWholeOrNone(current) ? this.#cutBefore(open, part) : null;
+      if (cut === null) {
+        open += part;
+        if (!this.#isWholeOrNone(current)) [current, open] = [current + open, ''];
+        continue;
+      }
+      messages.push((current + (cut === 'part' ? open : '')).trim());
+      current = cut === 'part' ? part : open + part;
+      open = '';
     }
+    current += open;
     messages.push(current.trim());
     return messages.filter((message) => message !== '');
+  }
+
+  /** Whether the next message begins with this part, or with what was open before it. */
+  #cutBefore(open: string, part: string): 'open' | 'part' | null {
+    if (this.#isWhole(part)) return 'part';
+    if (open !== '' && this.#isWhole(open + part)) return 'open';
+    return this.#isWholeOrNone(part) ? 'part' : null;
   }
 
   #isWhole(text: string): boolean {

@@ -20,6 +20,7 @@ const GAP = /[\s.,;:!?+\-\u2013\u2014*|()[\]"'=<>~@#]/;
 const DAY =
   /(?:on\s)?(?:\d{1,2}(?:st|nd|rd|th)?[-/. ]?[a-z]{3,9}[-/. ,]{1,2}\d{2,4}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d\d(?!\d))/y;
 const NUMBER = /[\s,;:(-]{0,4}\+?[\dx*]{3,24}[)]?/y;
+const NO_NAME = /(?:your|fees?|charges?|bal|balance|ref|reference|txn|tid|txnid|salio|solde|saldo)(?![a-z])/y;
 const ABBREVIATION = /(?:^|[^a-z])(?:[a-z]|mr|mrs|ms|dr|st|alh|eng|prof)$/;
 
 export class Subject {
@@ -95,6 +96,12 @@ export class Subject {
     const stops = this.#judge(at, narration);
     this.#stops[slot] = stops ? 1 : 0;
     return stops;
+  }
+
+  /** Whether the word of a charge, a balance or a reference stands where a name should. */
+  isLabel(at: number): boolean {
+    NO_NAME.lastIndex = at;
+    return NO_NAME.test(this.folded);
   }
 
   /** Whether nothing is written between a label and what comes next: another line, or the next label. */

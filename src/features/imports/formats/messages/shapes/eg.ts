@@ -12,6 +12,15 @@ export const EGYPT: CountryShapes = {
     wallet('vodafone-eg', 'Vodafone Cash', 'vf-cash vodafonecash vodafone', 'vodafone cash|جنيه'),
   ],
   shapes: [
+    moneyIn(
+      'Received',
+      'تم استلام [مبلغ] {amount} من رقم {number} المسجل بإسم {name}',
+      'تم استلام مبلغ 300 جنيه من رقم 01000000111 المسجل بإسم AHMED',
+    ),
+    moneyOut('Debit', 'تم خصم [مبلغ] {amount}', 'تم خصم مبلغ 500.00 جنيه من حسابك'),
+    moneyIn('Credit', 'تم (إيداع|ايداع|إضافة|اضافة) [مبلغ] {amount}', 'تم إيداع مبلغ 500.00 جنيه في حسابك'),
+    fact('(الرصيد المتاح|الرصيد) {balance}', 'الرصيد المتاح 1,500.00 جنيه'),
+    fact('(حسابك رقم|حساب رقم|حسابك) {last4}', 'حسابك رقم ***1234'),
     moneyOut(
       'Card',
       'card [ending with] {last4} was charged for {amount} at {name} on {date}',

@@ -1,8 +1,20 @@
 // Wordings in English that no country has for itself.
-import { cameBack, fact, factOf, moneyIn, moneyOut, noMoney, perhapsNone } from '../shape.ts';
+import {
+  cameBack,
+  fact,
+  factOf,
+  moneyIn,
+  moneyOut,
+  noMoney,
+  perhapsNone,
+  perhapsIn,
+  perhapsOut,
+} from '../shape.ts';
 import type { Shape } from '../shape.ts';
 
 const MOVED_OUT: Shape[] = [
+  moneyOut('Paid', '(spent|you spent) {amount} at {name}', 'Spent: R40.00 at KIOSK'),
+
   moneyOut(
     'Sent',
     '{amount} [has been|have been|was|is] [successfully] (sent|transferred|transfered|remitted) to {name}',
@@ -60,10 +72,14 @@ const MOVED_OUT: Shape[] = [
   moneyOut('Paid', 'purchase [of] {amount} {...} at {name}', 'Purchase of R40.00 on card 1234 at KIOSK'),
   moneyOut(
     'Cash withdrawal',
-    '(you|you have) (withdrawn|withdrew) {amount} (from|at|in) [agent|the agent] {name}',
+    '(you|you have) [successfully] (withdrawn|withdrew) {amount} (from|at|in) [agent|the agent] {name}',
     'You have withdrawn GHS 9.00 from MAMA SHOP',
   ),
-  moneyOut('Cash withdrawal', '(you|you have) (withdrawn|withdrew) {amount}', 'You have withdrawn UGX 9,000'),
+  moneyOut(
+    'Cash withdrawal',
+    '(you|you have) [successfully] (withdrawn|withdrew) {amount}',
+    'You have withdrawn UGX 9,000',
+  ),
   moneyOut(
     'Cash withdrawal',
     '{amount} [has been|was] withdrawn [using|from] [a|your] [card|account]',
@@ -108,6 +124,11 @@ const MOVED_OUT: Shape[] = [
   moneyOut('Debit', 'dr [amt] {amount}', 'DR Amt:400.00'),
   moneyOut('Debit', 'debit [alert] {amount}', 'Debit Alert! NGN400.00'),
   moneyOut('Debit', 'debit {...} (amt|amount) {amount}', 'Txn: Debit Ac:2XX Amt:NGN 400.00'),
+  moneyOut(
+    'Debit',
+    'txn (dr|db|debit) {...} (amt|amount) {amount}',
+    'Txn: DR Acc: 123***4567 Amt: NGN 400.00',
+  ),
   moneyOut('Debit', 'debit {last4} {amount}', 'Debit: 3012345678 NGN 400.00'),
 ];
 
@@ -131,6 +152,12 @@ const AIRTEL: Shape[] = [
 ];
 
 const MOVED_IN: Shape[] = [
+  moneyIn('Credit', 'txn (cr|credit) {...} (amt|amount) {amount}', 'Txn: CR Acc: 123***4567 Amt: NGN 400.00'),
+  moneyIn(
+    'Received',
+    'received [a|an] [bank|mobile|money|cash] (transfer|payment|deposit) of {amount} from {name}',
+    'You have received a bank transfer of GHS 400.00 from ADA OBI',
+  ),
   moneyIn(
     'Received',
     '(received|you received|payment received for) {amount} from {name}',
@@ -207,7 +234,26 @@ const MOVED_IN: Shape[] = [
   ),
 ];
 
+const LAST_RESORT: Shape[] = [
+  perhapsOut(
+    '(withdrawn|debited|deducted|charged|paid|sent|transferred|purchased|bought|spent|payment|purchase|withdrawal|transaction|dr|debit) {...} {amount}',
+    'Your payment for the plan was R40.00',
+  ),
+  perhapsOut(
+    '{amount} {...} (withdrawn|debited|deducted|charged|paid|sent|transferred|purchased|bought|spent)',
+    'R40.00 was then spent',
+  ),
+  perhapsIn(
+    '(received|credited|deposited|deposit|refund|refunded|cr|credit) {...} {amount}',
+    'A refund was made of R40.00',
+  ),
+  perhapsIn('{amount} {...} (received|credited|deposited|refunded)', 'R40.00 was now refunded'),
+];
+
 const FACTS: Shape[] = [
+  fact('into {last4}', 'into 012****678'),
+  fact('chg {fee}', 'Chg NGN10.00'),
+
   // Money that is neither an amount nor what is left in this account.
   fact(
     '(transact within the day is|limit is|limit) {other}',
@@ -283,6 +329,14 @@ const FACTS: Shape[] = [
 
 const NONE: Shape[] = [
   noMoney(
+    'pending',
+    '(is processing|in progress|scheduled transfer|will happen|will be processed|will be debited|about to pay)',
+    'Your transfer is processing',
+  ),
+  noMoney('request', '(enter|use) [your] pin to', 'Enter PIN to confirm'),
+  noMoney('failed', '(do not have enough|not processed)', 'You do not have enough money'),
+  noMoney('balance', 'balance (enquiry|inquiry)', 'M-PESA balance enquiry: Ksh90.00'),
+  noMoney(
     'code',
     '(otp|one-time password|one-time pin|one-time code|one time password|one time pin|one time code|passcode|verification code|authorization code|activation code|security code|secret code) [for {...}] [is] {number}',
     'Your OTP is 123456',
@@ -349,6 +403,12 @@ const NONE: Shape[] = [
     'You have received R10 free airtime',
   ),
   noMoney('balance', 'your account balance was', 'Your account balance was: Ksh90.00'),
+  perhapsNone('advert', '(loan is ready|voucher|get it now|on your next)', 'Your loan is ready for you'),
+  perhapsNone(
+    'notice',
+    '(data plan|auto renewal|will never ask|valid {word}hrs|sms and)',
+    'auto renewal of your data plan',
+  ),
   perhapsNone('advert', 'up to {other}', 'up to N500,000'),
   perhapsNone(
     'advert',
@@ -367,4 +427,11 @@ const NONE: Shape[] = [
   perhapsNone('balance', '(balance|bal) {...} as (at|of)', 'balance as at 24/11/2026'),
 ];
 
-export const ENGLISH: readonly Shape[] = [...MOVED_OUT, ...AIRTEL, ...MOVED_IN, ...FACTS, ...NONE];
+export const ENGLISH: readonly Shape[] = [
+  ...MOVED_OUT,
+  ...AIRTEL,
+  ...MOVED_IN,
+  ...LAST_RESORT,
+  ...FACTS,
+  ...NONE,
+];

@@ -129,7 +129,6 @@ export const ETHIOPIA: CountryShapes = {
     fact('bank transaction number is {word}', 'your bank transaction number is FT2600000H99'),
     fact('location is {name} [to download]', 'transaction ATM location is MAIN ROAD'),
     fact('with reference {ref}', 'with reference 108IBET252500000'),
-    fact('?id {ref}', 'https://apps.example.et/?id=FT25250AAAA1'),
     perhapsNone('advert', 'received a cashback', 'you have received a cashback of 0.50 Birr'),
   ],
 };

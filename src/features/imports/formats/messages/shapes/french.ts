@@ -1,8 +1,21 @@
 // Wordings in French: Senegal, Côte d'Ivoire and their neighbours.
-import { fact, factOf, moneyIn, moneyOut, noMoney, perhapsNone } from '../shape.ts';
+import { fact, factOf, moneyIn, moneyOut, noMoney, perhapsIn, perhapsNone, perhapsOut } from '../shape.ts';
 import type { Shape } from '../shape.ts';
 
 export const FRENCH: readonly Shape[] = [
+  moneyIn('Dépôt', 'depot recu {amount} (de|par) {name}', 'Depot recu. 25000 FCFA de KIOSQUE'),
+
+  moneyOut(
+    'Crédit téléphonique',
+    'achat de credit [telephonique] de {amount}',
+    'Achat de credit de 1000 FCFA',
+  ),
+  perhapsOut(
+    '(achat|paiement|retrait|envoye|paye|debit|facture) {...} {amount}',
+    'Paiement de votre facture: 500 FCFA',
+  ),
+  perhapsIn('(recu|depot|remboursement|versement) {...} {amount}', 'Remboursement de votre achat: 500 FCFA'),
+
   moneyIn(
     'Reçu',
     'vous avez recu [un transfert de] {amount} (de|du|venant du|venant de) {name}',

@@ -23,6 +23,16 @@ export const GHANA: CountryShapes = {
     bank('adb-gh', 'Agricultural Development Bank', 'adb', 'adb alert'),
   ],
   shapes: [
+    moneyOut(
+      'Debit',
+      'dt {date} {time} desc {narration} dr amt {amount}',
+      'DT:12/11/2026:10:22 Desc: NIP/ADA OBI DR Amt:GHS5,000.00',
+    ),
+    moneyIn(
+      'Credit',
+      'dt {date} {time} desc {narration} cr amt {amount}',
+      'DT:12/11/2026:10:22 Desc: NIP/ADA OBI CR Amt:GHS5,000.00',
+    ),
     moneyIn(
       'Received',
       'payment received for {amount} from {name} current balance',

@@ -6,7 +6,7 @@ export const KENYA: CountryShapes = {
   zone: 'Africa/Nairobi',
   issuers: [
     wallet('mpesa-ke', 'M-PESA', 'mpesa m-pesa', 'm-pesa|fuliza'),
-    wallet('airtel-ke', 'Airtel Money', 'airtelmoney airtel', 'airtel money'),
+    wallet('airtel-ke', 'Airtel Money', 'airtelmoney airtel', 'airtel money|tid'),
     wallet('tkash', 'T-Kash', 't-kash tkash', 't-kash'),
     bank('equity-ke', 'Equity Bank', 'equitybank equity', 'equity'),
     bank('kcb', 'KCB', 'kcb kcbbank', 'kcb'),
@@ -17,6 +17,17 @@ export const KENYA: CountryShapes = {
     bank('im-ke', 'I&M Bank', 'i&mbank i&m imbank', 'i&m'),
   ],
   shapes: [
+    moneyIn(
+      'From savings',
+      '{ref} confirmed {amount} transferred from (kcb m-pesa|m-shwari|your savings) account',
+      'TKL7XQ00AB Confirmed. Ksh90.00 transferred from KCB M-PESA account',
+    ),
+    fact('saving balance is {other}', 'New KCB M-PESA Saving balance is Ksh20.00'),
+    moneyIn(
+      'From savings',
+      'transferred {amount} from your m-shwari account',
+      'You have transferred Ksh90.00 from your M-Shwari account',
+    ),
     moneyOut(
       'Sent',
       '{ref} confirmed {amount} sent to {name} [for account {word}] on {date}',

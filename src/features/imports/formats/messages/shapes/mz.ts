@@ -18,6 +18,11 @@ export const MOZAMBIQUE: CountryShapes = {
     bank('bci', 'BCI', 'bci', 'bci'),
   ],
   shapes: [
+    moneyIn(
+      'Recebido',
+      'recebeste {amount} de {number} nome {name} as {time}',
+      'Recebeste 500.00MT de 871000111, nome: SIMAO as 10:11:12',
+    ),
     moneyOut(
       'Transferido',
       'transferiste {amount} e a taxa foi de {fee} para {name} aos {date}',

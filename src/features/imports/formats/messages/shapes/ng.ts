@@ -31,12 +31,22 @@ export const NIGERIA: CountryShapes = {
   shapes: [
     moneyOut(
       'Debit',
-      '{amount} has been debited for {name} on {date}',
+      'dt {date} {time} desc {narration} dr amt {amount}',
+      'DT:12/11/2026:10:22 Desc: NIP/ADA OBI DR Amt:5,000.00',
+    ),
+    moneyIn(
+      'Credit',
+      'dt {date} {time} desc {narration} cr amt {amount}',
+      'DT:12/11/2026:10:22 Desc: NIP/ADA OBI CR Amt:5,000.00',
+    ),
+    moneyOut(
+      'Debit',
+      '{amount} has been debited for {narration} on {date}',
       'N150.00 has been debited for Transfer via E-Channel on 12-Jun-2026',
     ),
     moneyIn(
       'Credit',
-      '{amount} has been credited for {name} on {date}',
+      '{amount} has been credited for {narration} on {date}',
       'N150.00 has been credited for Card Payment via POS on 12-Jun-2026',
     ),
     moneyOut(

@@ -1,8 +1,33 @@
 // Wordings in Portuguese: Mozambique.
-import { fact, factOf, moneyIn, moneyOut, noMoney, perhapsNone } from '../shape.ts';
+import { fact, factOf, moneyIn, moneyOut, noMoney, perhapsIn, perhapsNone, perhapsOut } from '../shape.ts';
 import type { Shape } from '../shape.ts';
 
 export const PORTUGUESE: readonly Shape[] = [
+  moneyOut(
+    'Crédito telefónico',
+    '(compraste|comprou) {amount} de (credito|saldo)',
+    'Compraste 50.00MT de credito',
+  ),
+  moneyIn(
+    'Crédito',
+    'credito na conta {last4} no valor de {amount}',
+    'Credito na conta ***1234 no valor de 5.000,00 MZN',
+  ),
+  moneyOut(
+    'Débito',
+    'debito na conta {last4} no valor de {amount}',
+    'Debito na conta ***1234 no valor de 5.000,00 MZN',
+  ),
+  perhapsOut(
+    '(compraste|pagaste|levantaste|transferiste|debito|pagamento|compra) {...} {amount}',
+    'Pagamento de energia: 500.00MT',
+  ),
+  perhapsIn(
+    '(recebeste|recebeu|credito|deposito|depositaste) {...} {amount}',
+    'Recebeste o teu salario: 500.00MT',
+  ),
+  noMoney('request', 'pedido de pagamento', 'Recebeste um pedido de pagamento'),
+
   moneyIn(
     'Recebido',
     '(recebeste|recebeu) [o valor de] {amount} de {name}',

@@ -17,6 +17,16 @@ export const RWANDA: CountryShapes = {
   ],
   shapes: [
     moneyOut(
+      'Paid',
+      'transaction of {amount} by {name} on your momo account',
+      'A transaction of 1,000 RWF by KIOSK on your MOMO account',
+    ),
+    moneyOut(
+      'Paid',
+      'your payment of {amount} to {name} with token',
+      'Your payment of 2,000 RWF to MTN Cash Power with token',
+    ),
+    moneyOut(
       'Sent',
       '{amount} transferred to {name} from {number} at {date}',
       '*165*S*5,000 RWF transferred to ADA OBI (250788000111) from 12345678 at 2026-11-20',

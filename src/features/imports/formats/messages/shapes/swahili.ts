@@ -1,8 +1,19 @@
 // Wordings in Swahili: Kenya and Tanzania.
-import { fact, factOf, moneyIn, moneyOut, noMoney, perhapsNone } from '../shape.ts';
+import { fact, factOf, moneyIn, moneyOut, noMoney, perhapsIn, perhapsNone, perhapsOut } from '../shape.ts';
 import type { Shape } from '../shape.ts';
 
 export const SWAHILI: readonly Shape[] = [
+  moneyIn('Imewekewa', 'imewekewa [kiasi cha] {amount}', 'Akaunti yako imewekewa TZS 500.00'),
+
+  moneyOut(
+    'Imetolewa',
+    '{amount} (imetolewa|imekatwa|imelipwa)',
+    'TZS 500.00 imetolewa kwenye akaunti 201***1234',
+  ),
+  perhapsOut('(umetoa|umelipa|umetuma|malipo|umenunua) {...} {amount}', 'malipo ya luku Tsh500'),
+  perhapsIn('(umepokea|imewekwa|imeingia) {...} {amount}', 'umepokea mshahara wa Tsh500'),
+  noMoney('request', 'ombi la (malipo|pesa)', 'ombi la malipo ya Tsh500'),
+
   moneyIn(
     'Umepokea',
     'umepokea [kiasi cha] {amount} kutoka [kwa] {name}',

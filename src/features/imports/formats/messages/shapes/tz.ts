@@ -61,7 +61,7 @@ export const TANZANIA: CountryShapes = {
     ),
     moneyOut(
       'Sent',
-      'you have sent {amount} [with cashout fee {fee}] to [{word}] [receiver] {name}',
+      'you have sent {amount} [with cashout fee {fee}] to [vodacom|airtel|tigo|yas|halotel|ttcl] [receiver] {name}',
       'You have sent TSh 90 to Vodacom receiver ADA OBI',
     ),
     moneyOut(
@@ -78,7 +78,7 @@ export const TANZANIA: CountryShapes = {
     moneyIn(
       'Received',
       'you have received {amount} from {name} with txnid',
-      'You have received TSh 90 from CRDB; ADA OBI with TxnId',
+      'You have received TSh 90 from ADA OBI with TxnId',
     ),
     moneyOut(
       'Sent',

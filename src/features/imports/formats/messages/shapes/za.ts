@@ -14,6 +14,16 @@ export const SOUTH_AFRICA: CountryShapes = {
     bank('discovery', 'Discovery Bank', 'discovery discoverybank', 'discoverycard|discovery bank'),
   ],
   shapes: [
+    moneyIn(
+      'Deposit',
+      '{amount} (deposited|dep) to {...} a/c {last4} {...} ref {name}',
+      'R90.00 deposited to cheq a/c..123456 @ Eft. Avail R9. Ref.Salary',
+    ),
+    moneyOut(
+      'Paid',
+      'card purchase {amount} from {...} ref {name}',
+      'Card purchase -R90.00 from SAVINGS ACCOUNT; Ref KIOSK',
+    ),
     moneyOut(
       'Paid',
       '{amount} reserved for purchase {name} from {...} a/c {last4} using card',
@@ -67,7 +77,7 @@ export const SOUTH_AFRICA: CountryShapes = {
     ),
     moneyOut(
       'Withdrawal',
-      '{last4} (wthdr|cash|wd) {date} [settlement/c] {narration} {amount} available',
+      '{last4} (wthdr|cash|wd|sch t|debit order) {date} [settlement/c] {narration} {amount} available',
       'CHEQ1234, Wthdr, 20/11/26 SETTLEMENT/C - ATM, R90.00, Available',
     ),
     moneyOut(
