@@ -69,7 +69,17 @@ export function ownerUrl({ secrets, pgPort }) {
 
 /** The web is told only what it needs: no secret reaches it. */
 export function webEnvironment(settings) {
-  const passed = ['PATH', 'HOME', 'LANG', 'TZ', 'LOG_LEVEL', 'PUBLIC_URL', 'NODE_EXTRA_CA_CERTS'];
+  const passed = [
+    'SENTRY_DSN',
+    'SENTRY_ENVIRONMENT',
+    'PATH',
+    'HOME',
+    'LANG',
+    'TZ',
+    'LOG_LEVEL',
+    'PUBLIC_URL',
+    'NODE_EXTRA_CA_CERTS',
+  ];
   const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   for (const name of passed) if (settings[name] !== undefined) env[name] = settings[name];
   return env;

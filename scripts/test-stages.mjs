@@ -6,6 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { buildIfChanged } from './build.mjs';
 import { say, seconds } from './console.mjs';
 import { npmCommand } from './install.mjs';
+import { startFaultBox } from './fault-box.mjs';
 import { startMailBox } from './mail-box.mjs';
 import { firstFreePort } from './processes.mjs';
 import { openDataFolder } from './secrets.mjs';
@@ -68,6 +69,7 @@ export async function staticChecks(run) {
     ['lint', ...tool('oxlint', 'bin', 'oxlint'), ['--type-aware', '--deny-warnings']],
     ['format', ...tool('oxfmt', 'bin', 'oxfmt'), ['--check']],
     ['README of the chart is up to date', node, ['scripts/chart-readme.mjs', '--check']],
+    ['dashboards are up to date', node, ['scripts/dashboards.mjs', '--check']],
     ['configuration.md is up to date', node, ['scripts/configuration-doc.mjs', '--check']],
     ['migrations expand before they contract', node, ['scripts/lint-migrations.mjs']],
   ];
@@ -167,7 +169,8 @@ export async function journeys(run) {
   const ports = { api, web };
   const mailFolder = mkdtempSync(join(tmpdir(), 'ikpa-mail-'));
   const mailBox = await startMailBox(mailFolder);
-  const mail = { SMTP_URL: mailBox.url, MAIL_FROM: 'Ikpa <ikpa@example.org>' };
+  const faultBox = await startFaultBox(mailFolder);
+  const mail = { SENTRY_DSN: faultBox.dsn, SMTP_URL: mailBox.url, MAIL_FROM: 'Ikpa <ikpa@example.org>' };
   let stack = null;
   try {
     stack = await startStack({
@@ -184,6 +187,7 @@ export async function journeys(run) {
   } finally {
     await stack?.stop();
     await mailBox.stop();
+    await faultBox.stop();
     rmSync(dataDir, { recursive: true, force: true });
     rmSync(mailFolder, { recursive: true, force: true });
   }

@@ -109,6 +109,8 @@ function correlate(app: NestFastifyApplication): void {
         'ikpa.request_id': request.id,
       },
     }));
+    metrics.requestBegun();
+    request.raw.once('close', () => metrics.requestEnded());
     const store: Correlation = { requestId: request.id, jobId: null, queue: null, span };
     known.set(request, store);
     correlation.run(store, done);

@@ -28,6 +28,7 @@ import { IdempotencyKey } from './platform/database/idempotency-key.entity.ts';
 import { connectionTo } from './platform/database/connection.ts';
 import type { Password, Way } from './platform/database/connection.ts';
 import { releaseLost } from './platform/database/lost.ts';
+import { metrics } from './platform/metrics/metrics.ts';
 import { traceStatements } from './platform/tracing/database-spans.ts';
 import { breakStalled } from './platform/database/stalled.ts';
 
@@ -95,6 +96,7 @@ function driverOptions(way: Way) {
       breakStalled(pool, options);
       releaseLost(pool);
       traceStatements(pool);
+      metrics.watchPool(pool);
     },
   };
 }

@@ -4,7 +4,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from '../../config.ts';
 import { CONFIG } from '../config.token.ts';
-import { registry } from '../metrics/metrics.ts';
+import { printMetrics, registry } from '../metrics/metrics.ts';
 import { HealthService } from './health.service.ts';
 
 /**
@@ -47,7 +47,7 @@ export class InternalServer implements OnApplicationShutdown {
         .writeHead(view.status === 'healthy' ? 200 : 503, { 'Content-Type': 'application/json' })
         .end(JSON.stringify(view));
     } else if (url === '/metrics') {
-      response.writeHead(200, { 'Content-Type': registry.contentType }).end(await registry.metrics());
+      response.writeHead(200, { 'Content-Type': registry.contentType }).end(await printMetrics());
     } else {
       response.writeHead(404).end();
     }

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -12,11 +13,23 @@ import { startSpan } from '../tracing/spans.ts';
 import { ErrorReports } from '../errors/error-reports.ts';
 import { metrics } from '../metrics/metrics.ts';
 import { QUEUES, deadLettersOf } from './queues.ts';
+import type { QueueState } from '../metrics/metrics.ts';
 import type { QueueName } from './queues.ts';
 
 /** Where in a job's data stands which request sent it. */
 const ORIGIN = '_origin';
 const Origin = z.object({ requestId: z.string().nullable(), traceparent: z.string().nullable() });
+
+const ASK_EVERY_MS = 10_000;
+const QUEUE_STATES = `
+  select q.name as queue,
+         (count(j.id) filter (where j.state in ('created', 'retry')))::int as queued,
+         (count(j.id) filter (where j.state = 'active'))::int as active,
+         (count(j.id) filter (where j.state = 'failed'))::int as failed,
+         coalesce(extract(epoch from now() - min(j.start_after)
+           filter (where j.state in ('created', 'retry') and j.start_after <= now())), 0)::float as "oldestSeconds"
+    from pgboss.queue q left join pgboss.job j on j.name = q.name
+   where q.name not like '\\_\\_pgboss%' group by q.name`;
 
 /** A kind of work done outside a request. `run` must be safe to run twice: a job may be taken again after a crash. */
 export interface JobDefinition<T> {
@@ -52,6 +65,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #boss: PgBoss;
   #working = false;
   #started = false;
+  #askedAt = -Infinity;
+  #lastQueues: QueueState[] = [];
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -125,6 +140,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await this.#boss.start();
     this.#started = true;
     if (!this.#working) return;
+    metrics.watchQueues(() => this.#queues());
     for (const { queue, schedule } of this.#definitions) {
       if (schedule !== undefined) await this.#boss.schedule(queue, schedule, {});
     }
@@ -183,6 +199,19 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       if (last) this.reports.report(error, span === null ? of : { ...of, traceId: span.traceId });
       throw error;
     }
+  }
+
+  /** What waits, for the metrics of a process that takes jobs; asked at most every ten seconds. */
+  async #queues(): Promise<QueueState[]> {
+    if (performance.now() - this.#askedAt < ASK_EVERY_MS) return this.#lastQueues;
+    this.#askedAt = performance.now();
+    try {
+      const { rows } = await this.#boss.getDb().executeSql(QUEUE_STATES);
+      this.#lastQueues = rows as QueueState[];
+    } catch (error) {
+      if (!isNativeError(error)) throw error; // the database is away: what was known stands
+    }
+    return this.#lastQueues;
   }
 
   /** Lets running jobs finish, then closes the queue's own connections. */

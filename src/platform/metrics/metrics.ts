@@ -11,6 +11,47 @@ const requests = new Histogram({
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   registers: [registry],
 });
+const inFlight = new Gauge({
+  name: 'ikpa_http_requests_in_flight',
+  help: 'Requests that were begun and not answered yet',
+  registers: [registry],
+});
+const pool = new Gauge({
+  name: 'ikpa_database_pool_connections',
+  help: 'Connections of the pool by state, requests that wait for one, and the most it may open (max)',
+  labelNames: ['state'],
+  registers: [registry],
+});
+const queueJobs = new Gauge({
+  name: 'ikpa_queue_jobs',
+  help: 'Jobs by queue and state, as a process that takes jobs last saw them',
+  labelNames: ['queue', 'state'],
+  registers: [registry],
+});
+const queueAge = new Gauge({
+  name: 'ikpa_queue_oldest_seconds',
+  help: 'How long the job that is due for longest has waited; 0 where none waits',
+  labelNames: ['queue'],
+  registers: [registry],
+});
+const redisCommands = new Histogram({
+  name: 'ikpa_redis_command_duration_seconds',
+  help: 'Duration of Redis commands by outcome',
+  labelNames: ['outcome'],
+  buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5],
+  registers: [registry],
+});
+let loopBefore = performance.eventLoopUtilization();
+new Gauge({
+  name: 'ikpa_event_loop_utilization',
+  help: 'Part of the time since the last scrape in which the event loop was busy',
+  registers: [registry],
+  collect() {
+    const now = performance.eventLoopUtilization();
+    this.set(performance.eventLoopUtilization(now, loopBefore).utilization);
+    loopBefore = now;
+  },
+});
 const jobsSent = new Counter({
   name: 'ikpa_jobs_sent_total',
   help: 'Jobs sent by queue',
@@ -54,10 +95,53 @@ const redisUp = new Gauge({
   registers: [registry],
 });
 
+/** What the pool of pg tells of itself. */
+interface PoolState {
+  totalCount: number;
+  idleCount: number;
+  waitingCount: number;
+  options: { max: number };
+}
+export interface QueueState {
+  queue: string;
+  queued: number;
+  active: number;
+  failed: number;
+  oldestSeconds: number;
+}
+
+let watchedPool: PoolState | null = null;
+let askQueues: (() => Promise<QueueState[]>) | null = null;
+
+/** Everything of this process as text, asked for by a scrape. */
+export async function printMetrics(): Promise<string> {
+  if (watchedPool !== null) {
+    const { totalCount, idleCount, waitingCount, options } = watchedPool;
+    pool.set({ state: 'busy' }, totalCount - idleCount);
+    pool.set({ state: 'idle' }, idleCount);
+    pool.set({ state: 'waiting' }, waitingCount);
+    pool.set({ state: 'max' }, options.max);
+  }
+  for (const { queue, queued, active, failed, oldestSeconds } of (await askQueues?.()) ?? []) {
+    queueJobs.set({ queue, state: 'queued' }, queued);
+    queueJobs.set({ queue, state: 'active' }, active);
+    queueJobs.set({ queue, state: 'failed' }, failed);
+    queueAge.set({ queue }, oldestSeconds);
+  }
+  return registry.metrics();
+}
+
 /** One function per event, so that names and labels are in one place. None of them throws. */
 export const metrics = {
   request: (method: string, route: string, status: number, seconds: number): void =>
     requests.observe({ method, route, status: `${status}` }, seconds),
+  requestBegun: (): void => inFlight.inc(),
+  requestEnded: (): void => inFlight.dec(),
+  watchPool: (watched: PoolState): void => void (watchedPool = watched),
+  /** `ask` never throws. */
+  watchQueues: (ask: (() => Promise<QueueState[]>) | null): void => void (askQueues = ask),
+  redisCommand: (outcome: 'ok' | 'failed', seconds: number): void =>
+    redisCommands.observe({ outcome }, seconds),
   jobSent: (queue: string): void => jobsSent.inc({ queue }),
   jobDone: (queue: string, outcome: 'done' | 'retried' | 'failed', milliseconds: number): void =>
     jobDurations.observe({ queue, outcome }, milliseconds / 1000),
