@@ -89,8 +89,8 @@ export function findRedisServer() {
 }
 
 /**
- * A Redis of its own that keeps nothing, on this port or a free one, gone with `stop`. Null when the program is not
- * there.
+ * A Redis of its own that keeps nothing, on this port or a free one, gone with `stop`, and with `kill` at once. Null
+ * when the program is not there.
  *
  * @param {{ port?: number }} given
  */
@@ -128,6 +128,10 @@ export async function startLocalRedis(given = {}) {
     url: `redis://127.0.0.1:${port}`,
     stop: async () => {
       await end(server, { signal: 'SIGTERM', patience: 5000 });
+      rmSync(folder, { recursive: true, force: true });
+    },
+    kill: async () => {
+      await end(server, { signal: 'SIGKILL', patience: 5000 });
       rmSync(folder, { recursive: true, force: true });
     },
   };
