@@ -71,6 +71,7 @@ export async function staticChecks(run) {
     ['README of the chart is up to date', node, ['scripts/chart-readme.mjs', '--check']],
     ['dashboards are up to date', node, ['scripts/dashboards.mjs', '--check']],
     ['configuration.md is up to date', node, ['scripts/configuration-doc.mjs', '--check']],
+    ['authorization.md is up to date', node, ['scripts/authorization-doc.mjs', '--check']],
     ['migrations expand before they contract', node, ['scripts/lint-migrations.mjs']],
   ];
   if (scripts['migration:check'] !== undefined) {

@@ -328,6 +328,11 @@ describe('progress', () => {
     );
     expect(told.at(-1)).toEqual({ importId: sent.body.id, status: 'ready', done: 20_000, total: 20_000 });
     expect(told.some((event) => event.status === 'reading' || event.status === 'uploaded')).toBe(true);
+    // It rests: the stream says so and ends.
+    const again = await person.client.get<string>(`${person.purse}/imports/${sent.body.id}/events`);
+    expect(again.body.match(/^data: .*$/gm)).toEqual([
+      `data: {"importId":"${sent.body.id}","status":"ready","done":20000,"total":20000}`,
+    ]);
   }, 30_000);
 });
 

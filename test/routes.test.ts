@@ -1,237 +1,318 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CALLERS, expected, routesOf } from '../scripts/authorization.mjs';
+import type { Caller, Route } from '../scripts/authorization.mjs';
 import { openApi } from '../src/app.ts';
 import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
 import type { Answer } from './support/client.ts';
+import { makeClone } from './support/database.ts';
+import { asOwner } from './support/owner.ts';
+import { startMailServer } from './support/smtp.ts';
+import type { MailServer } from './support/smtp.ts';
+import { bodySchema, placesOf, pointerTo, put } from './support/places.ts';
+import type { Place } from './support/places.ts';
+import { problem } from './support/problem.ts';
+import { RECIPES } from './support/recipes.ts';
+import type { Recipe } from './support/recipes.ts';
+import { bearerOf, thingsOf } from './support/things.ts';
+import type { Things } from './support/things.ts';
 
-interface Operation {
-  method: string;
-  path: string;
-}
+const NOWHERE = '01900000-0000-7000-8000-00000000dead';
+const HOUR_MS = 3_600_000;
 
-/** Routes that people who are not signed in may call; everything else is closed. */
-const PUBLIC = new Set([
-  'GET /health',
-  'GET /api/v1/auth/options',
-  'POST /api/v1/auth/sign-up',
-  'POST /api/v1/auth/sign-in',
-  'POST /api/v1/auth/sign-out',
-  'POST /api/v1/auth/refresh',
-  'POST /api/v1/invitations/look',
-  'POST /api/v1/auth/reset',
-  'POST /api/v1/auth/forgot',
-  'POST /api/v1/auth/verify',
-]);
-
+let smtp: MailServer;
 let own: TestApp;
-let operations: Operation[];
-let ada: Person;
-let bola: Person;
-/** Ids of things of Ada, by the name of the path parameter. */
+let routes: Route[];
+let things: Things;
+let strangers: Things;
+/** One of each thing, for requests that change nothing. */
 let ids: Record<string, string>;
+let people: Partial<Record<Caller, Person>>;
+let sessions: Partial<Record<Caller, string>>;
+/** A program's token by its scopes. */
+let programs: Map<string, string>;
 
 beforeAll(async () => {
-  own = await startApp();
-  const document = openApi(own.app);
-  operations = Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.keys(item)
-      .filter((method) => ['get', 'post', 'put', 'patch', 'delete'].includes(method))
-      .map((method) => ({ method: method.toUpperCase(), path })),
+  // The first person of an empty installation is its administrator.
+  smtp = await startMailServer();
+  own = await startApp(
+    { SMTP_URL: smtp.url, MAIL_FROM: 'Ikpa <ikpa@example.org>' },
+    { database: await makeClone(`routes_${process.env['JEST_WORKER_ID'] ?? '0'}`) },
   );
-  ada = await own.person({ name: 'Ada' });
-  bola = await own.person({ name: 'Bola' });
-  ids = await thingsOf(ada);
-}, 60_000);
+  const administrator = await own.person({ name: 'Ifeoma' });
+  const owner = await own.person({ name: 'Secret Ada' });
+  const [stranger, viewer, editor] = [await own.person(), await own.person(), await own.person()];
+  routes = routesOf(openApi(own.app));
+  things = thingsOf(own, owner, administrator);
+  strangers = thingsOf(own, stranger, administrator);
+  await things.join(viewer, 'viewer');
+  await things.join(editor, 'editor');
+  people = { stranger, viewer, editor, owner, administrator };
+  ids = {};
+  for (const name of new Set(routes.flatMap(({ path }) => namesIn(path))))
+    ids[name] = await things.make(name);
+  sessions = await makeSessions(owner);
+  programs = await makePrograms(owner);
+}, 120_000);
 
-afterAll(async () => own.stop());
+afterAll(async () => {
+  await own.stop();
+  await smtp.stop();
+});
 
-async function thingsOf(person: Person): Promise<Record<string, string>> {
-  const { client, purse } = person;
-  const account = await client.post<{ id: string }>(`${purse}/accounts`, { name: 'Cash', kind: 'cash' });
-  const category = await client.post<{ id: string }>(`${purse}/categories`, {
-    name: 'Own secret',
-    kind: 'spending',
-  });
-  const transaction = await client.post<{ id: string }>(`${purse}/transactions`, {
-    accountId: account.body.id,
-    date: '2026-03-01',
-    amount: -12_345,
-    counterparty: 'Secret shop',
-  });
-  const row = async (accountId: string, amount: number) =>
-    (await client.post<{ id: string }>(`${purse}/transactions`, { accountId, date: '2026-03-01', amount }))
-      .body.id;
-  const wallet = await client.post<{ id: string }>(`${purse}/accounts`, {
-    name: 'Secret wallet',
-    kind: 'cash',
-  });
-  const transfer = await client.post<{ id: string }>(`${purse}/transfers`, {
-    out: await row(account.body.id, -500),
-    in: await row(wallet.body.id, 500),
-  });
-  const tag = await client.post<{ id: string }>(`${purse}/tags`, { name: 'Secret tag' });
-  await client.post(`${purse}/invitations`, { role: 'viewer' });
-  const invitations = await client.get<{ items: { id: string }[] }>(`${purse}/invitations`);
-  const token = await client.post<{ token: { id: string } }>('/api/v1/me/tokens', {
-    name: 'Secret script',
-    scopes: ['read'],
-  });
-  const counterparties = await client.get<{ items: { id: string }[] }>(`${purse}/counterparties`);
-  const upload = await client.upload<{ id: string }>(
-    `${purse}/imports`,
-    'statement.csv',
-    'Date,Description,Debit,Credit\n01/03/2026,Secret shop,120.00,\n13/03/2026,Secret salary,,900.00\n',
-  );
-  const statements = await waitForStatements(person, upload.body.id);
-  const sessions = await client.get<{ items: { id: string }[] }>('/api/v1/me/sessions');
-  return {
-    purseId: person.purseId,
-    accountId: account.body.id,
-    categoryId: category.body.id,
-    transactionId: transaction.body.id,
-    userId: person.userId,
-    queue: 'import.read',
-    jobId: '01900000-0000-7000-8000-00000000dead',
-    invitationId: invitations.body.items[0]?.id ?? '',
-    tokenId: token.body.token.id,
-    transferId: transfer.body.id,
-    tagId: tag.body.id,
-    counterpartyId: counterparties.body.items[0]?.id ?? '',
-    importId: upload.body.id,
-    statementId: statements[0]?.id ?? '',
-    sessionId: sessions.body.items[0]?.id ?? '',
+const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+const fill = (path: string, values: Record<string, string>) =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? `no-${name}`);
+
+async function makeSessions(owner: Person): Promise<typeof sessions> {
+  const sign = (person: Person, at: number) => bearerOf(own, person, at);
+  const made: typeof sessions = { 'session expired': await sign(owner, -HOUR_MS) };
+  // Longer than this run, however busy the machine is.
+  for (const [name, person] of Object.entries(people)) made[name as Caller] = await sign(person, HOUR_MS);
+  const again = { ...owner, client: own.client() };
+  await again.client.post('/api/v1/auth/sign-in', { email: owner.email, password: owner.password });
+  made['session ended'] = await sign(again, HOUR_MS);
+  await again.client.post('/api/v1/auth/sign-out');
+  return made;
+}
+
+async function makePrograms(owner: Person): Promise<Map<string, string>> {
+  const made = new Map<string, string>();
+  const create = async (key: string, scopes: string[], more: object = {}) => {
+    const { body } = await owner.client.post<{ secret: string; token: { id: string } }>('/api/v1/me/tokens', {
+      name: key,
+      scopes,
+      ...more,
+    });
+    made.set(key, body.secret);
+    return body.token.id;
   };
+  const all = ['read', 'write', 'import'];
+  for (const scopes of [
+    all,
+    ...all.map((one) => [one]),
+    ...all.map((one) => all.filter((each) => each !== one)),
+  ])
+    await create(scopes.join(), scopes);
+  await owner.client.delete(`/api/v1/me/tokens/${await create('revoked', all)}`);
+  const expiring = await create('expired', all, { days: 1 });
+  await asOwner(own.database, (database) =>
+    database.query(`update program_tokens set expires_at = now() - interval '1 minute' where id = $1`, [
+      expiring,
+    ]),
+  );
+  return made;
 }
 
-async function waitForStatements(person: Person, importId: string): Promise<{ id: string }[]> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const answer = await person.client.get<{ status: string; statements: { id: string }[] }>(
-      `${person.purse}/imports/${importId}`,
-    );
-    if (answer.body.status === 'ready') return answer.body.statements;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the import was not read');
+/** What the caller sends as its bearer token. */
+function tokenOf(caller: Caller, { scopes }: Route): string | undefined {
+  if (caller === 'token revoked') return programs.get('revoked');
+  if (caller === 'token expired') return programs.get('expired');
+  const all = ['read', 'write', 'import'];
+  const having =
+    caller === 'token' || scopes.length === 0
+      ? scopes.slice(0, 1)
+      : all.filter((each) => !scopes.some((scope) => scope === each));
+  if (caller.startsWith('token')) return programs.get((having.length === 0 ? all : having).join());
+  return sessions[caller];
 }
 
-function fill(path: string, values: Record<string, string>): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = values[name];
-    if (value === undefined || value === '') throw new Error(`no id known for {${name}} of ${path}`);
-    return value;
+async function ask(route: Route, recipe: Recipe & { token?: string | undefined }): Promise<Answer> {
+  const { token, query = '', body, form, client = own.client(), ids: values = {} } = recipe;
+  return client.request(route.method, `${fill(route.path, { ...ids, ...values })}${query}`, {
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    ...(body === undefined ? {} : { body }),
+    ...(form === undefined ? {} : { form }),
   });
 }
 
-/** A body that passes no further than the ids do: what is asked is who may come in. */
-function send({ method }: Operation, client: Person['client'], path: string): Promise<Answer> {
-  const query = path.endsWith('/balance') ? '?on=2026-03-31' : '';
-  if (method === 'GET' || method === 'DELETE') return client.request(method, `${path}${query}`);
-  return client.request(method, path, { body: bodyFor(path) });
+/** A request that is accepted, on things that are new where it changes them. */
+async function accepted(route: Route, world: Things, caller: Person): Promise<Recipe> {
+  const recipe = (await RECIPES[route.operation.operationId]?.(world, caller)) ?? {};
+  const fresh: Record<string, string> = {};
+  for (const name of namesIn(route.path)) {
+    const known = route.method === 'GET' && world === things && !['tokenId', 'sessionId'].includes(name);
+    fresh[name] = recipe.ids?.[name] ?? (known ? (ids[name] ?? '') : await world.make(name, caller));
+  }
+  const needsBody = (route.operation.requestBody as { required?: boolean } | undefined)?.required === true;
+  if (needsBody && recipe.body === undefined && recipe.form === undefined)
+    throw new Error(`test/support/recipes.ts has no body that ${route.name} accepts`);
+  return { ...recipe, ids: fresh };
 }
 
-function bodyFor(path: string): unknown {
-  if (/\/auth\/reset$/.test(path)) return { secret: 'x'.repeat(43), password: 'y'.repeat(20) };
-  if (/\/invitations\/(look|accept)$|\/auth\/verify$/.test(path)) return { secret: 'x'.repeat(43) };
-  if (/\/invitations$/.test(path)) return { role: 'viewer' };
-  if (/\/members\/[^/]+$/.test(path)) return { role: 'viewer' };
-  if (/\/owner$/.test(path)) return { to: ids['userId'] };
-  if (/\/deletion$/.test(path)) return { currentPassword: 'x' };
-  if (/\/close$/.test(path)) return { on: '2026-03-31' };
-  if (/\/reconcile$/.test(path)) return { on: '2026-03-31', balance: 1, difference: 'move-anchor' };
-  if (/\/splits$/.test(path)) return { splits: [] };
-  if (/\/transactions\/[^/]+\/tags$/.test(path)) return { tagIds: [] };
-  if (/\/merge$/.test(path)) return { into: ids['counterpartyId'] };
-  if (/\/(tags|counterparties)\/[^/]+$/.test(path)) return { name: 'Taken over' };
-  if (/\/accounts\/[^/]+$/.test(path)) return { name: 'Taken over' };
-  if (/\/categories\/[^/]+$/.test(path)) return { name: 'Taken over' };
-  if (/\/transactions\/[^/]+$/.test(path)) return { note: 'Taken over' };
-  if (/\/statements\/[^/]+$/.test(path)) return { skip: true };
-  if (/\/accounts$/.test(path)) return { name: 'New', kind: 'cash' };
-  if (/\/categories$/.test(path)) return { name: 'New', kind: 'spending' };
-  if (/\/transactions$/.test(path)) return { accountId: ids['accountId'], date: '2026-03-02', amount: -1 };
-  if (/\/purses\/[^/]+$/.test(path)) return { name: 'Taken over' };
-  return {};
+/** Every row of every purse and who is in them, except what being asked alone leaves. */
+async function everything(): Promise<Record<string, string>> {
+  return asOwner(own.database, async (database) => {
+    const { rows: tables } = await database.query<{ name: string }>(
+      `select distinct table_name as name from information_schema.columns
+        where table_schema = 'public' and (column_name = 'purse_id' or table_name in ('purses', 'users'))`,
+    );
+    const found: Record<string, string> = {};
+    for (const { name } of tables) {
+      const { rows } = await database.query<{ all: string }>(
+        `select coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as all from ${name} t`,
+      );
+      found[name] = rows[0]?.all ?? '';
+    }
+    return found;
+  });
 }
 
-const leaks = (answer: Answer) =>
-  /secret|\bada\b/i.test(JSON.stringify(answer.body).replace(/"instance":"[^"]*"/, ''));
+const DETAIL: Record<string, unknown> = {
+  'not-signed-in': 'Please sign in.',
+  'purse-not-found': 'There is no such purse.',
+  'people-only': 'A program cannot do this: sign in as yourself.',
+  'administrators-only': 'This is for the administrators of this installation.',
+  'role-too-low': expect.stringMatching(/^This needs the role (editor|owner) in the purse\.$/),
+  'scope-missing': expect.stringMatching(
+    /^The token needs the scope (read|write|import|read or import) for this\.$/,
+  ),
+};
 
 describe('every route of the OpenAPI document', () => {
-  it('is in the document', () => {
-    expect(operations.length).toBeGreaterThanOrEqual(35);
+  it('says who may call it', () => {
+    expect(routes.length).toBeGreaterThanOrEqual(87);
   });
 
-  it('answers 401 without a token, unless it is one of the public ones', async () => {
-    const wrong: string[] = [];
-    for (const operation of operations) {
-      const name = `${operation.method} ${operation.path}`;
-      const answer = await send(operation, own.client(), fill(operation.path, ids));
-      const open = answer.status !== 401;
-      if (PUBLIC.has(name) ? name !== 'POST /api/v1/auth/refresh' && !open : open)
-        wrong.push(`${name}: ${answer.status}`);
-      if (leaks(answer)) wrong.push(`${name}: leaks`);
+  it('refuses every caller whom the document does not let in, with a whole problem and without effect', async () => {
+    const before = await everything();
+    let cells = 0;
+    for (const route of routes) {
+      for (const caller of CALLERS) {
+        const { status, code } = expected(route, caller);
+        if (code === null) continue;
+        cells += 1;
+        const answer = await ask(route, { token: tokenOf(caller, route) });
+        const instance = fill(route.path, ids);
+        expect([route.name, caller, answer.body]).toEqual([
+          route.name,
+          caller,
+          problem(status, code, { instance, detail: DETAIL[code] }),
+        ]);
+      }
+    }
+    expect(await everything()).toEqual(before);
+    expect(cells).toBeGreaterThan(600);
+  }, 120_000);
+
+  it('accepts every caller whom the document lets in', async () => {
+    const wrong: unknown[] = [];
+    for (const route of routes) {
+      for (const caller of CALLERS) {
+        const { status, code } = expected(route, caller);
+        if (code !== null) continue;
+        const person = people[caller] ?? things.owner;
+        const recipe = await accepted(route, things, person);
+        const instead = recipe.instead?.client.cookie('ikpa_access');
+        const answer = await ask(route, { ...recipe, token: instead ?? tokenOf(caller, route) });
+        if (answer.status !== status) wrong.push([route.name, caller, answer.status, answer.body]);
+        await recipe.after?.();
+      }
     }
     expect(wrong).toEqual([]);
-  });
-
-  it("answers 404 for another person's purse, with nothing of it", async () => {
-    const wrong: string[] = [];
-    for (const operation of operations.filter(({ path }) => path.includes('{purseId}'))) {
-      const answer = await send(operation, bola.client, fill(operation.path, ids));
-      if (answer.status !== 404 || leaks(answer))
-        wrong.push(`${operation.method} ${operation.path}: ${answer.status}`);
-    }
-    expect(wrong).toEqual([]);
-  });
-
-  it("answers 404 for another person's things below one's own purse", async () => {
-    const wrong: string[] = [];
-    const swapped = { ...ids, purseId: bola.purseId };
-    for (const operation of operations.filter(({ path }) => /\{purseId\}.*\{/.test(path))) {
-      const answer = await send(operation, bola.client, fill(operation.path, swapped));
-      if (answer.status !== 404 || leaks(answer))
-        wrong.push(`${operation.method} ${operation.path}: ${answer.status}`);
-    }
-    expect(wrong).toEqual([]);
-  });
-
-  it("refuses another person's ids inside a body", async () => {
-    const account = await bola.client.post<{ id: string }>(`${bola.purse}/accounts`, {
-      name: 'Own',
-      kind: 'cash',
-    });
-    const base = { accountId: account.body.id, date: '2026-03-02', amount: -100 };
-    const foreignAccount = await bola.client.post(`${bola.purse}/transactions`, {
-      ...base,
-      accountId: ids['accountId'],
-    });
-    const foreignCategory = await bola.client.post(`${bola.purse}/transactions`, {
-      ...base,
-      categoryId: ids['categoryId'],
-    });
-    expect([foreignAccount.status, foreignCategory.status]).toEqual([422, 422]);
-    expect(foreignAccount.body).toMatchObject({
-      code: 'account-not-found',
-      errors: [{ pointer: '/accountId' }],
-    });
-    expect(foreignCategory.body).toMatchObject({
-      code: 'category-not-found',
-      errors: [{ pointer: '/categoryId' }],
-    });
-  });
-
-  it("answers 404 for another person's session", async () => {
-    const answer = await bola.client.delete(`/api/v1/me/sessions/${ids['sessionId']}`);
-    expect(answer.status).toBe(404);
-    expect((await ada.client.get('/api/v1/me')).status).toBe(200);
-  });
-
-  it('left everything of the first person as it was', async () => {
-    const account = await ada.client.get(`${ada.purse}/accounts/${ids['accountId']}`);
-    expect(account.body).toMatchObject({ name: 'Cash', rows: 2 });
-    const category = await ada.client.get<{ items: { name: string }[] }>(`${ada.purse}/categories`);
-    expect(category.body.items.map((item) => item.name)).toContain('Own secret');
-    const row = await ada.client.get(`${ada.purse}/transactions/${ids['transactionId']}`);
-    expect(row.body).toMatchObject({ amount: -12_345, note: null });
-  });
+  }, 240_000);
 });
+
+/** Which thing an id in a body or a query names. */
+const KINDS: Record<string, string> = {
+  accountId: 'accountId',
+  categoryId: 'categoryId',
+  counterpartyId: 'counterpartyId',
+  importId: 'importId',
+  statementId: 'statementId',
+  tagId: 'tagId',
+  subjectId: 'accountId',
+  ids: 'transactionId',
+  in: 'transactionId',
+  into: 'counterpartyId',
+  out: 'transactionId',
+  addTagIds: 'tagId',
+  removeTagIds: 'tagId',
+  tagIds: 'tagId',
+  to: 'userId',
+};
+
+function foreign(name: string, route: Route): string {
+  const id = ids[KINDS[name] ?? ''];
+  if (id === undefined)
+    throw new Error(`test/routes.test.ts does not know what ${name} of ${route.name} names`);
+  return id;
+}
+
+describe("an id of another person's purse is answered as one that does not exist", () => {
+  const asStranger = (route: Route, recipe: Recipe) => ask(route, { ...recipe, token: sessions.stranger });
+  const inPurses = () => routes.filter(({ path }) => path.includes('{purseId}'));
+
+  it('in the path', async () => {
+    const asked: [Route, Recipe][] = [];
+    for (const route of inPurses().filter(({ path }) => namesIn(path).length > 1))
+      asked.push([route, (await RECIPES[route.operation.operationId]?.(strangers, strangers.owner)) ?? {}]);
+    const before = await everything();
+    for (const [route, recipe] of asked) {
+      const { purseId } = strangers.owner;
+      const nowhere = Object.fromEntries(namesIn(route.path).map((name) => [name, NOWHERE]));
+      const answer = await asStranger(route, { ...recipe, ids: { ...ids, purseId } });
+      const missing = await asStranger(route, { ...recipe, ids: { ...nowhere, purseId } });
+      expect([route.name, answer.status, withoutPlace(answer)]).toEqual([
+        route.name,
+        404,
+        withoutPlace(missing),
+      ]);
+    }
+    expect(await everything()).toEqual(before);
+  }, 60_000);
+
+  it('in a body', async () => {
+    const document = openApi(own.app);
+    const asked: [Route, Place, Recipe][] = [];
+    for (const route of inPurses()) {
+      for (const place of placesOf(document, bodySchema(route.operation), ({ format }) => format === 'uuid'))
+        if (!place.includes('removeTagIds'))
+          asked.push([route, place, await accepted(route, strangers, strangers.owner)]);
+    }
+    const before = await everything();
+    for (const [route, place, recipe] of asked) {
+      const name = place.findLast((part) => part !== '*') ?? '';
+      const send = (id: string) => asStranger(route, { ...recipe, body: put(recipe.body, place, id) });
+      const answer = await send(foreign(name, route));
+      const { errors } = answer.body as { errors?: { pointer: string }[] };
+      expect([
+        route.name,
+        pointerTo(place),
+        answer.status,
+        errors?.[0]?.pointer,
+        withoutPlace(answer),
+      ]).toEqual([
+        route.name,
+        pointerTo(place),
+        422,
+        expect.stringContaining(pointerTo(place).replace(/\/0$/, '')),
+        withoutPlace(await send(NOWHERE)),
+      ]);
+    }
+    expect(await everything()).toEqual(before);
+    // To take away a tag that a row does not have changes nothing, whose ever the tag is.
+    expect(asked.length).toBeGreaterThanOrEqual(15);
+  }, 60_000);
+
+  it('in a query', async () => {
+    for (const route of inPurses()) {
+      const { parameters = [] } = route.operation;
+      const recipe = await accepted(route, strangers, strangers.owner);
+      for (const parameter of parameters) {
+        if (!('in' in parameter) || parameter.in !== 'query') continue;
+        if (!JSON.stringify(parameter.schema).includes('"uuid"')) continue;
+        const send = (id: string) => asStranger(route, { ...recipe, query: `?${parameter.name}=${id}` });
+        const answer = await send(foreign(parameter.name, route));
+        expect([route.name, parameter.name, withoutPlace(answer)]).toEqual([
+          route.name,
+          parameter.name,
+          withoutPlace(await send(NOWHERE)),
+        ]);
+        expect(JSON.stringify(answer.body)).not.toMatch(/secret/i);
+      }
+    }
+  }, 60_000);
+});
+
+const withoutPlace = ({ body }: Answer) => ({ ...(body as object), instance: '', requestId: '' });

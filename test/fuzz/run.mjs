@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 const OPTIONS = {
   seed: { type: 'string', default: '1' },
   examples: { type: 'string', default: '250' },
-  minutes: { type: 'string', default: '15' },
+  minutes: { type: 'string', default: '30' },
 };
 
 async function main() {

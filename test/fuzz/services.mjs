@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '../../scripts/console.mjs';
 import { prepareDatabase, urlOf } from '../../scripts/database-roles.mjs';
 import { collect, end, firstFreePort, lastLines, launch } from '../../scripts/processes.mjs';
+import { startMailServer } from '../support/smtp.ts';
 import { startEmbeddedPostgres, startLocalRedis } from '../../scripts/test-services.mjs';
 
 const DATABASE = 'ikpa';
@@ -33,6 +34,8 @@ export async function startProduct({ root, node, folder }) {
     const redis = await startLocalRedis();
     if (redis === null) throw new Refusal('npm run test:fuzz needs redis-server in PATH: install it.');
     stops.push(redis.stop);
+    const smtp = await startMailServer();
+    stops.push(smtp.stop);
     const from = Number(process.env.TEST_PORTS_FROM ?? 15_432) + 80;
     const port = await firstFreePort(from);
     const internal = await firstFreePort(port + 1);
@@ -42,6 +45,8 @@ export async function startProduct({ root, node, folder }) {
       ...SECRETS,
       DATABASE_URL: asRole(postgres.adminUrl, app),
       REDIS_URL: redis.url,
+      SMTP_URL: smtp.url,
+      MAIL_FROM: 'Ikpa <ikpa@example.org>',
       HOST: '127.0.0.1',
       LOG_LEVEL: 'error',
       WORKER: 'outside',

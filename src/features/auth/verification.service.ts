@@ -24,7 +24,7 @@ export class VerificationNotOpen extends DomainError {
 }
 
 const LASTS_MS = 3 * 86_400_000;
-const SECRET = /^([0-9a-f-]{36})\.([0-9a-z]{8,9})\.([\w-]{43})$/;
+const SECRET = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([0-9a-z]{8,9})\.([\w-]{43})$/;
 
 /**
  * Whether an address is its person's own, which a link sent there proves. The link carries its own proof: nothing is

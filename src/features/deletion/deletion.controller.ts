@@ -44,8 +44,7 @@ export class DeletionController {
     @PurseToOpen() open: RequestedPurse,
     @Body({ schema: RequestDeletion }) body: RequestDeletion,
   ): Promise<DeletionView> {
-    // A stranger hears nothing about passwords; and no transaction waits while one is checked.
-    await this.database.withPurse({ ...open, readOnly: true }, () => Promise.resolve());
+    // No transaction waits while the password is checked.
     await this.passwords.confirm(open.userId, body.currentPassword);
     return this.database.withPurse(open, (purse) => this.deletion.requestForPurse(purse));
   }

@@ -1,6 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, MessageEvent } from '@nestjs/common';
-import { Observable, Subject, defer, interval, map, merge, of, takeUntil, takeWhile, timer } from 'rxjs';
+import {
+  Observable,
+  ReplaySubject,
+  Subject,
+  defer,
+  interval,
+  map,
+  merge,
+  of,
+  takeUntil,
+  takeWhile,
+  timer,
+} from 'rxjs';
 import { EventBus } from '../../platform/events/event-bus.ts';
 import type { ImportProgress, ImportStatus } from './imports.contract.ts';
 
@@ -53,7 +65,8 @@ export class ImportProgressBus implements BeforeApplicationShutdown {
       takeWhile(({ status }) => MOVING.includes(status), true),
       map((data): MessageEvent => ({ data })),
     );
-    const rested = new Subject<void>();
+    // Remembered: an import that rests already is told of before the heartbeat listens.
+    const rested = new ReplaySubject<void>(1);
     const told = new Observable<MessageEvent>((subscriber) =>
       progress.subscribe({
         next: (event) => subscriber.next(event),

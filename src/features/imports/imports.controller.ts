@@ -90,8 +90,6 @@ export class ImportsController {
     @Headers('idempotency-key') header: string | undefined,
     @Req() request: IkpaRequest,
   ): Promise<ImportView> {
-    // Whether this person may at all is told before a byte is read.
-    await this.database.withPurse({ ...open, readOnly: true }, () => Promise.resolve());
     const key = idempotencyKey(header);
     const file = await receiveFile(request);
     return this.database.withPurse(open, (purse) =>

@@ -6,6 +6,9 @@ import type { UploadedFile } from './imports.service.ts';
 
 const LONGEST_NAME = 200;
 
+/** What the reader of forms says, without a code, about one that is cut short or has no boundary. */
+const BROKEN = /^Multipart: Boundary not found$|unexpected end of multipart data$|^Malformed part header$/i;
+
 /** The one file of a multipart request, in memory: the upload limit of the configuration bounds it. */
 export async function receiveFile(request: IkpaRequest): Promise<UploadedFile> {
   if (!request.isMultipart()) throw new NoFile('Send the statement file as multipart/form-data.');
@@ -17,6 +20,9 @@ export async function receiveFile(request: IkpaRequest): Promise<UploadedFile> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE') {
       throw new TooLarge('The file is larger than this installation takes. Export a shorter period.');
+    }
+    if (error instanceof Error && BROKEN.test(error.message)) {
+      throw new NoFile('The form that carries the file is broken off or malformed. Send it again.');
     }
     throw error;
   }

@@ -28,11 +28,15 @@ export class RequestInterceptor implements NestInterceptor {
     private readonly clock: Clock,
   ) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<IkpaRequest>();
     const schema = this.#metadata<z.ZodType | null>(context, ANSWER) ?? null;
     const purseId = (request.params as Record<string, string | undefined>)['purseId'];
-    if (purseId === undefined || this.#metadata<boolean>(context, STREAMS) === true) {
+    const streams = this.#metadata<boolean>(context, STREAMS) === true;
+    if (purseId === undefined || streams) {
+      // Who is no member hears so before anything that they sent is looked at.
+      if (purseId !== undefined)
+        await this.database.withPurse({ ...purseToOpen(context), readOnly: true }, () => Promise.resolve());
       return schema === null ? next.handle() : next.handle().pipe(map((value) => schema.parse(value)));
     }
     return from(this.#inPurse(context, next, schema));

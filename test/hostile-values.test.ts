@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { routesOf } from '../scripts/authorization.mjs';
+import type { Route } from '../scripts/authorization.mjs';
+import { openApi } from '../src/app.ts';
+import { startApp } from './support/app.ts';
+import type { Person, TestApp } from './support/app.ts';
+import { makeClone } from './support/database.ts';
+import { bodySchema, placesOf, put } from './support/places.ts';
+import type { Schema } from './support/places.ts';
+import { RECIPES } from './support/recipes.ts';
+import type { Recipe } from './support/recipes.ts';
+import { bearerOf, thingsOf } from './support/things.ts';
+import type { Things } from './support/things.ts';
+
+let own: TestApp;
+let person: Person;
+let things: Things;
+/** As a program would: an answer's cookies are not kept, whatever it signs in. */
+let headers: Record<string, string>;
+/** One of each thing. */
+let ids: Record<string, string>;
+let routes: Route[];
+
+beforeAll(async () => {
+  own = await startApp(
+    // A mail server that is away: what would be sent waits.
+    { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'Ikpa <ikpa@example.org>' },
+    { database: await makeClone(`hostile_${process.env['JEST_WORKER_ID'] ?? '0'}`) },
+  );
+  // The first person is the administrator, and may come in everywhere.
+  person = await own.person();
+  things = thingsOf(own, person, person);
+  headers = { authorization: `Bearer ${await bearerOf(own, person, 3_600_000)}` };
+  routes = routesOf(openApi(own.app));
+  ids = {};
+  for (const [, name = ''] of routes.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)]))
+    ids[name] ??= await things.make(name, person);
+}, 60_000);
+
+afterAll(async () => own.stop());
+
+/** What a text may hold that a database, a pattern or a log cannot. */
+const TEXTS = [
+  `${'-'.repeat(36)}.zzzzzzzz.${'x'.repeat(43)}`, // shaped like a link's secret
+  '',
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  '\udc00\ud800 lone',
+  '\u202eevil\u2066',
+  "' or 1=1; --",
+  '%_\\',
+  '(((((a+)+)+)+)+)$',
+  '__proto__',
+  '𝕏'.repeat(500),
+  'x'.repeat(100_000),
+  '2026-02-30',
+  '0000-01-01',
+  '-000001-01-01',
+  '9999-12-31',
+  '00000000-0000-0000-0000-000000000000',
+  'ffffffff-ffff-ffff-ffff-ffffffffffff',
+];
+const NUMBERS = [0, -0.5, 1e308, -1e308, 2 ** 31, 2 ** 53 - 1, -(2 ** 53) + 1, 2 ** 53, 2 ** 63, 2 ** 64];
+const OTHERS: unknown[] = [null, true, [], {}, [[]], JSON.parse('{"__proto__":{"a":1}}'), { constructor: 1 }];
+
+const isValue = ({ type, properties, items }: Schema) =>
+  type !== undefined && properties === undefined && items === undefined;
+
+describe('what no honest client sends', () => {
+  it('is refused or taken at every place of every body, and never an error of ours', async () => {
+    const wrong: string[] = [];
+    let asked = 0;
+    for (const route of routes) {
+      const places = placesOf(openApi(own.app), bodySchema(route.operation), isValue);
+      if (places.length === 0) continue;
+      const recipe = await RECIPES[route.operation.operationId]?.(things, person);
+      const path = fill(route.path, recipe);
+      for (const place of places) {
+        for (const value of [...TEXTS, ...NUMBERS, ...OTHERS]) {
+          const body = put(recipe?.body, place, value);
+          const answer = await ask(route, path, body);
+          asked += 1;
+          if (answer.status >= 500)
+            wrong.push(
+              `${route.name} ${place.join('/')} ${JSON.stringify(value)?.slice(0, 60)}: ${answer.status}`,
+            );
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(asked).toBeGreaterThan(1000);
+  }, 120_000);
+
+  it('nor in a query, a path or a header', async () => {
+    const wrong: string[] = [];
+    const note = (route: Route, where: string, value: string, status: number) => {
+      if (status >= 500)
+        wrong.push(`${route.name} ${where} ${JSON.stringify(value).slice(0, 60)}: ${status}`);
+    };
+    for (const route of routes) {
+      const recipe = await RECIPES[route.operation.operationId]?.(things, person);
+      const path = fill(route.path, recipe);
+      for (const parameter of route.operation.parameters ?? []) {
+        if (!('in' in parameter)) continue;
+        for (const value of TEXTS) {
+          if (parameter.in === 'header') {
+            const plain = value.replace(/[^\u0020-\u007e]/g, '').slice(0, 4000);
+            const answer = await ask(route, path, recipe?.body, { [parameter.name]: plain });
+            note(route, parameter.name, plain, answer.status);
+            continue;
+          }
+          const text = encodeURIComponent(value.replace(/\p{Surrogate}/gu, ''))
+            .slice(0, 8000)
+            .replace(/%[^%]?$/, '');
+          const asked =
+            parameter.in === 'query'
+              ? `${path}?${parameter.name}=${text}`
+              : fill(route.path.replace(`{${parameter.name}}`, text), recipe);
+          note(route, parameter.name, value, (await ask(route, asked, recipe?.body)).status);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 120_000);
+
+  it('nor as a form that is cut short', async () => {
+    const send = (type: string, bytes: string) =>
+      fetch(`${own.baseUrl}${person.purse}/imports`, {
+        method: 'POST',
+        headers: {
+          ...headers,
+          'content-type': type,
+        },
+        body: bytes,
+      });
+    const head = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n';
+    const wrong: unknown[] = [];
+    for (const [type, bytes] of [
+      ['multipart/form-data', ''],
+      ['multipart/form-data; boundary=', head],
+      ['multipart/form-data; boundary=x', ''],
+      ['multipart/form-data; boundary=x', '--x'],
+      ['multipart/form-data; boundary=x', '--x\r\n'],
+      ['multipart/form-data; boundary=x', head],
+      ['multipart/form-data; boundary=x', `${head}Date,Amount\n`],
+      ['multipart/form-data; boundary=x', `${head}Date,Amount\n\r\n--x`],
+      ['multipart/form-data; boundary=y', `${head}Date,Amount\n\r\n--x--\r\n`],
+      ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition\r\n\r\n\r\n--x--\r\n'],
+      ['multipart/form-data; boundary=x', '--x\r\n\r\n\r\n--x--\r\n'],
+      [
+        'multipart/form-data; boundary=x',
+        '--x\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\n1\r\n--x--\r\n',
+      ],
+      ['multipart/mixed; boundary=x', `${head}\r\n--x--\r\n`],
+    ] as const) {
+      const answer = await send(type, bytes);
+      const { status, code } = (await answer.json()) as { status: number; code: string };
+      if (answer.status >= 500 || answer.status < 400) wrong.push([type, bytes, status, code]);
+    }
+    expect(wrong).toEqual([]);
+  }, 30_000);
+});
+
+const ask = (route: Route, path: string, body?: unknown, more: Record<string, string> = {}) =>
+  own.client().request(route.method, path, {
+    headers: { ...headers, ...more },
+    ...(body === undefined ? {} : { body }),
+  });
+
+/** The path with things that are there. */
+const fill = (path: string, recipe: Recipe | undefined) =>
+  path.replace(/\{(\w+)\}/g, (whole, name: string) => recipe?.ids?.[name] ?? ids[name] ?? whole);
