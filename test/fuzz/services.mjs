@@ -35,7 +35,7 @@ export async function startProduct({ root, node, folder }) {
     if (redis === null) throw new Refusal('npm run test:fuzz needs redis-server in PATH: install it.');
     stops.push(redis.stop);
     const smtp = await startMailServer();
-    stops.push(smtp.stop);
+    stops.push(() => smtp.stop());
     const from = Number(process.env.TEST_PORTS_FROM ?? 15_432) + 80;
     const port = await firstFreePort(from);
     const internal = await firstFreePort(port + 1);
