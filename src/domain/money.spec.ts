@@ -4,6 +4,7 @@ import {
   CURRENCIES,
   CurrencyMismatch,
   InvalidAmount,
+  MOST_MINOR_UNITS,
   add,
   allocate,
   convert,
@@ -88,6 +89,7 @@ describe('money', () => {
     ['1500.00', 'UGX', 1500],
     ['12.3450', 'KWD', 12_345],
     ['-0.00', 'NGN', 0],
+    ['10000000000.00', 'NGN', MOST_MINOR_UNITS],
   ])('reads %s %s', (text, currency, amount) => {
     expect(parseDecimal(text, currency)).toBe(amount);
   });
@@ -95,6 +97,7 @@ describe('money', () => {
   it.each([
     ['1500.50', 'UGX'],
     ['1.005', 'NGN'],
+    ['10000000000.01', 'NGN'],
     ['90071992547409.93', 'NGN'],
     ['1,000', 'NGN'],
     ['1e3', 'NGN'],

@@ -6,6 +6,9 @@ export interface Money {
   readonly currency: string;
 }
 
+/** The largest amount that anybody gives, so that thousands of them add up to a safe integer. */
+export const MOST_MINOR_UNITS = 1_000_000_000_000;
+
 /** Two currencies were about to be treated as one. */
 export class CurrencyMismatch extends DomainError {
   override readonly name = 'CurrencyMismatch';
@@ -198,7 +201,7 @@ export function percentOf(value: Money, basisPoints: number): Money {
 
 /**
  * Minor units of a decimal text such as `-1234.5` (a dot, no separators). Throws InvalidAmount where the text is no
- * number, the currency cannot hold its digits (trailing zeros beyond them are fine) or it is too large to be exact.
+ * number, the currency cannot hold its digits (trailing zeros beyond them are fine) or it is larger than MOST_MINOR_UNITS.
  */
 export function parseDecimal(text: string, currency: string): number {
   const match = /^([+-]?)(\d+)(?:\.(\d*))?$/.exec(text);
@@ -209,8 +212,7 @@ export function parseDecimal(text: string, currency: string): number {
     throw new InvalidAmount(`${currency} has ${digits} decimals; “${text.slice(0, 40)}” has more.`);
   }
   const units = BigInt(whole + fraction.slice(0, digits).padEnd(digits, '0'));
-  if (units > BigInt(Number.MAX_SAFE_INTEGER))
-    throw new InvalidAmount(`“${text.slice(0, 40)}” is too large to be exact.`);
+  if (units > BigInt(MOST_MINOR_UNITS)) throw new InvalidAmount(`“${text.slice(0, 40)}” is too large.`);
   const amount = Number(units);
   return sign === '-' && amount !== 0 ? -amount : amount;
 }

@@ -26,6 +26,7 @@ async function main() {
   const program = await step('Find or install Schemathesis', () => findSchemathesis(root));
   await buildIfChanged({ root, part: 'api', node });
   const folder = await makeRunFolder();
+  const signal = interruption();
   let product = null;
   try {
     product = await step('Start a product to fuzz', () =>
@@ -37,11 +38,21 @@ async function main() {
     );
     const seedFile = join(folder, 'seed.json');
     writeFileSync(seedFile, JSON.stringify(known), { mode: 0o600 });
-    return await runSchemathesis({ root, program, product, token, seedFile, folder, options });
+    signal.throwIfAborted();
+    return await runSchemathesis({ signal, root, program, product, token, seedFile, folder, options });
   } finally {
     await product?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Ctrl-C ends the run in order: nothing is left running. */
+function interruption() {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, abort);
+  if (process.channel !== undefined) process.on('disconnect', abort);
+  return controller.signal;
 }
 
 try {

@@ -49,10 +49,10 @@ export function findSchemathesis(root) {
 /**
  * Runs it and shows what came of it. Answers the exit code.
  *
- * @param {{ root: string, program: string, product: { baseUrl: string, log: string }, token: string,
+ * @param {{ signal: AbortSignal, root: string, program: string, product: { baseUrl: string, log: string }, token: string,
  *   seedFile: string, folder: string, options: { seed: string, examples: string, minutes: string } }} given
  */
-export async function runSchemathesis({ root, program, product, token, seedFile, folder, options }) {
+export async function runSchemathesis({ signal, root, program, product, token, seedFile, folder, options }) {
   const here = join(root, 'test', 'fuzz');
   const report = join(folder, 'report.json');
   const args = `--config-file ${join(here, 'schemathesis.toml')} run ${join(root, 'openapi.json')}
@@ -74,6 +74,7 @@ export async function runSchemathesis({ root, program, product, token, seedFile,
     cwd: folder,
     env,
     minutes: Number(options.minutes),
+    signal,
   });
   if (!existsSync(report)) throw new Refusal(`Schemathesis ended without a report (${code}):\n${output}`);
   const { failures, errors, complete } = readJson(report);
@@ -130,10 +131,12 @@ function table(counts, failures) {
 }
 
 /** Runs it to its end, or ends it when it takes too long. */
-function runLimited(command, args, { cwd, env, minutes }) {
+function runLimited(command, args, { cwd, env, minutes, signal }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const timer = setTimeout(() => child.kill('SIGINT'), minutes * 60_000);
+    const stop = () => child.kill('SIGINT');
+    const timer = setTimeout(stop, minutes * 60_000);
+    signal.addEventListener('abort', stop);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   CurrencyCode,
+  GivenMinorUnits,
   Id,
   Instant,
   LocalDate,
@@ -14,7 +15,7 @@ export const AccountKind = z
 export type AccountKind = z.infer<typeof AccountKind>;
 
 /** One dated balance from which every other balance of the account is derived. */
-export const Anchor = z.strictObject({ on: LocalDate, balance: MinorUnits }).meta({ id: 'Anchor' });
+export const Anchor = z.strictObject({ on: LocalDate, balance: GivenMinorUnits }).meta({ id: 'Anchor' });
 
 export const CreateAccount = z
   .strictObject({

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { CurrencyCode, Id, Instant, LocalDate, MinorUnits } from '../../platform/http/wire.contract.ts';
+import {
+  CurrencyCode,
+  Id,
+  Instant,
+  LocalDate,
+  GivenMinorUnits,
+  MinorUnits,
+} from '../../platform/http/wire.contract.ts';
 
 export const PurseRole = z.enum(['owner', 'editor', 'viewer']).meta({ id: 'PurseRole' });
 export type PurseRole = z.infer<typeof PurseRole>;
@@ -14,12 +21,12 @@ export const Rhythm = z
   .meta({ id: 'Rhythm', description: 'How often an amount comes or goes; irregular: a usual month' });
 export type Rhythm = z.infer<typeof Rhythm>;
 
-const Recurring = z.strictObject({ amount: MinorUnits.min(0), rhythm: Rhythm });
+const Recurring = z.strictObject({ amount: GivenMinorUnits.min(0), rhythm: Rhythm });
 
 /** What a person says before any record exists; minor units of the purse's base currency. */
 export const StatedFigures = z
   .strictObject({
-    moneyAtHand: MinorUnits.min(0),
+    moneyAtHand: GivenMinorUnits.min(0),
     income: Recurring.extend({ nextOn: LocalDate.nullable().default(null) }),
     spending: Recurring,
   })
@@ -74,7 +81,7 @@ export const UpdatePurse = z
     zone: z.string().max(64).optional(),
     stated: StatedFigures.nullable().optional(),
     incomeRhythm: IncomeRhythm.nullable().optional(),
-    buffer: MinorUnits.min(0).optional(),
+    buffer: GivenMinorUnits.min(0).optional(),
   })
   .meta({ id: 'UpdatePurse' });
 export type UpdatePurse = z.infer<typeof UpdatePurse>;

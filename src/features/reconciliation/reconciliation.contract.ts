@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Id, LocalDate, MinorUnits } from '../../platform/http/wire.contract.ts';
+import { GivenMinorUnits, Id, LocalDate, MinorUnits } from '../../platform/http/wire.contract.ts';
 import { AccountView } from '../accounts/accounts.contract.ts';
 
 export const ReconcileAccount = z
   .strictObject({
     on: LocalDate,
-    balance: MinorUnits.meta({
+    balance: GivenMinorUnits.meta({
       description: 'What the bank or the purse in hand says at the end of that day',
     }),
     difference: z.enum(['add-row', 'move-anchor']).meta({

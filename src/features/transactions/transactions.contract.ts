@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   CurrencyCode,
+  GivenMinorUnits,
   Id,
   Instant,
   LocalDate,
@@ -56,7 +57,7 @@ export const ListTransactions = PageQuery.extend({
 });
 export type ListTransactions = z.infer<typeof ListTransactions>;
 
-const Amount = MinorUnits.refine((amount) => amount !== 0, 'an amount of zero moves no money');
+const Amount = GivenMinorUnits.refine((amount) => amount !== 0, 'an amount of zero moves no money');
 const Text = z.string().trim().max(500);
 
 export const CreateTransaction = z

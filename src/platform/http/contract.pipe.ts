@@ -3,6 +3,7 @@ import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { DomainError } from '../../domain/errors.ts';
 import type { ErrorPlace } from '../../domain/errors.ts';
+import { UNSTORABLE } from './wire.contract.ts';
 
 /** The input does not fit the route's contract. */
 export class InvalidInput extends DomainError {
@@ -36,15 +37,24 @@ export class ContractPipe implements PipeTransform {
   ): Promise<unknown> {
     if (metadata.schema === undefined) return value;
     const result = await metadata.schema['~standard'].validate(value);
-    if (result.issues === undefined) return result.value;
+    const issues = result.issues ?? unstorable(result.value);
+    if (result.issues === undefined && issues.length === 0) return result.value;
     if (metadata.type === 'param') throw new NoSuchThing();
     throw new InvalidInput(
-      result.issues.slice(0, 50).map((issue) => ({
+      issues.slice(0, 50).map((issue) => ({
         pointer: pointerOf(issue.path ?? [], metadata.type),
         detail: issue.message,
       })),
     );
   }
+}
+
+/** Texts that fit the contract and cannot be kept. */
+function unstorable(value: unknown, path: PropertyKey[] = []): StandardSchemaV1.Issue[] {
+  if (typeof value === 'string')
+    return UNSTORABLE.test(value) ? [{ path, message: 'holds a character that cannot be kept' }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) => unstorable(each, [...path, name]));
 }
 
 function pointerOf(path: readonly (PropertyKey | StandardSchemaV1.PathSegment)[], type: string): string {

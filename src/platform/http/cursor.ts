@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { DomainError } from '../../domain/errors.ts';
+import { UNSTORABLE } from './wire.contract.ts';
 
 /** The cursor was not made by this list. */
 export class InvalidCursor extends DomainError {
@@ -26,10 +28,11 @@ export function decodeCursor(cursor: string | undefined, patterns: readonly RegE
   }
   if (!Array.isArray(parts) || parts.length !== patterns.length) throw new InvalidCursor();
   const texts = parts.map(String);
-  if (!texts.every((text, index) => patterns[index]?.test(text) === true)) throw new InvalidCursor();
+  if (!texts.every((text, index) => patterns[index]?.test(text) === true && !UNSTORABLE.test(text)))
+    throw new InvalidCursor();
   return texts;
 }
 
-export const DAY_PART = /^\d{4}-\d{2}-\d{2}$/;
+export const DAY_PART = new RegExp(`^(?!0000)${z.core.regexes.date.source.slice(1)}`);
 export const ID_PART = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const COUNT_PART = /^\d{1,9}$/;

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { MOST_MINOR_UNITS } from '../../domain/money.ts';
+
+/** NUL and halves of surrogate pairs: no text of the database can hold them. */
+export const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
 /** A UUID made by the app. */
 export const Id = z.uuid();
 
-/** A calendar day, `YYYY-MM-DD`. */
-export const LocalDate = z.iso.date();
+/** A calendar day, `YYYY-MM-DD`, of a year that the database knows. */
+export const LocalDate = z.iso.date().refine((day) => !day.startsWith('0000'), 'there was no year 0');
 
 /** A UTC instant in ISO 8601. */
 export const Instant = z.iso.datetime();
@@ -14,6 +18,9 @@ export const CurrencyCode = z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217
 
 /** An integer of minor units (kobo, pesewas, cents) that a double holds exactly. */
 export const MinorUnits = z.int();
+
+/** Minor units as somebody gives them: bounded, so that what is added up of them stays exact. */
+export const GivenMinorUnits = MinorUnits.min(-MOST_MINOR_UNITS).max(MOST_MINOR_UNITS);
 
 export const Money = z.strictObject({ amount: MinorUnits, currency: CurrencyCode }).meta({ id: 'Money' });
 export type Money = z.infer<typeof Money>;
