@@ -35,7 +35,7 @@ beforeAll(async () => {
   ids = {};
   for (const [, name = ''] of routes.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)]))
     ids[name] ??= await things.make(name, person);
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => own.stop());
 
@@ -95,7 +95,7 @@ describe('what no honest client sends', () => {
     }
     expect(wrong).toEqual([]);
     expect(sent).toBeGreaterThan(1000);
-  }, 240_000);
+  }, 400_000);
 
   it('nor in a query, a path or a header', async () => {
     const wrong: string[] = [];
@@ -127,7 +127,7 @@ describe('what no honest client sends', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 240_000);
+  }, 400_000);
 
   it('nor in a cursor that somebody made', async () => {
     const wrong: string[] = [];
@@ -155,7 +155,7 @@ describe('what no honest client sends', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('nor as a form that is cut short', async () => {
     const send = (type: string, bytes: string) =>

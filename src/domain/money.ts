@@ -6,8 +6,8 @@ export interface Money {
   readonly currency: string;
 }
 
-/** The largest amount that anybody gives, so that thousands of them add up to a safe integer. */
-export const MOST_MINOR_UNITS = 1_000_000_000_000;
+/** The largest amount that anybody gives, so that hundreds of them add up to a safe integer. */
+export const MOST_MINOR_UNITS = 10_000_000_000_000;
 
 /** Two currencies were about to be treated as one. */
 export class CurrencyMismatch extends DomainError {
