@@ -53,7 +53,7 @@ beforeAll(async () => {
     ids[name] = await things.make(name);
   sessions = await makeSessions(owner);
   programs = await makePrograms(owner);
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await own.stop();
@@ -193,7 +193,7 @@ describe('every route of the OpenAPI document', () => {
     }
     expect(await everything()).toEqual(before);
     expect(cells).toBeGreaterThan(600);
-  }, 120_000);
+  }, 240_000);
 
   it('accepts every caller whom the document lets in', async () => {
     const wrong: unknown[] = [];
@@ -210,7 +210,7 @@ describe('every route of the OpenAPI document', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 240_000);
+  }, 400_000);
 });
 
 /** Which thing an id in a body or a query names. */
