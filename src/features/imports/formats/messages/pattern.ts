@@ -158,6 +158,8 @@ class Walk {
 
   /** `bound`: a text came before that may end here only if the pattern goes on. */
   #go(pc: number, at: number, bound: boolean): boolean {
+    // Only where ways part can the same state be come to again and again; the rest is done before it is looked up.
+    if (this.#steps[pc]?.op !== 'split') return this.#step(pc, at, bound);
     const key = (pc * (this.#subject.text.length + 1) + at) * 2 + (bound ? 1 : 0);
     if (this.#failed.has(key)) return false;
     if (this.#step(pc, at, bound)) return true;
