@@ -1,12 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { measureActual } from './actual.ts';
 import { importFile, measureImports } from './imports.ts';
 import { peakMb, residentMb } from './memory.ts';
 import { newPerson } from './person.ts';
-import { measureReads } from './reads.ts';
+import { fillPurses, measureReads } from './reads.ts';
 import { statementFile } from './statement-file.ts';
-import { amount } from './table.ts';
+import { amount, times } from './table.ts';
 import type { Figure } from './table.ts';
+import { measureLoad } from './under-load.ts';
 
 /** The running product: its address, its processes, and the three ways into its database. */
 export interface Running {
@@ -17,21 +19,43 @@ export interface Running {
   appUrl: string;
 }
 
-const FULL = { importRows: 10_000, rounds: 7, readRounds: 15, largeRows: 100_000, rest: 20_000 };
+const FULL = {
+  importRows: 10_000,
+  rounds: 7,
+  readRounds: 15,
+  largeRows: 100_000,
+  rest: 20_000,
+  purseRows: 1_000_000,
+  otherRows: 100_000,
+  requests: 20_000,
+  longRest: 600_000,
+};
 /** Whether the bench itself works. */
-const QUICK = { importRows: 2000, rounds: 3, readRounds: 5, largeRows: 20_000, rest: 3000 };
+const QUICK = {
+  importRows: 2000,
+  rounds: 3,
+  readRounds: 5,
+  largeRows: 20_000,
+  rest: 3000,
+  purseRows: 40_000,
+  otherRows: 10_000,
+  requests: 1000,
+  longRest: 5000,
+};
 
 /**
  * Measures everything on one running product. Each part's figures are there as soon as it is done, so that one that
  * breaks takes none of the others away.
  *
  * @param phase shows what is being done and for how long
+ * @param actual the folder for Actual's library, where it is to be measured beside
  */
 export async function measure(
   running: Running,
   quick: boolean,
   phase: <T>(label: string, work: () => Promise<T>) => Promise<T>,
   figures: Figure[],
+  actual: string | null,
 ): Promise<void> {
   const size = quick ? QUICK : FULL;
   const { baseUrl, pids } = running;
@@ -63,10 +87,45 @@ export async function measure(
       value: `${amount(large.peak)} MB, ${large.seconds.toFixed(1)} s`,
       target: '≤ 300 MB; ≤ 60 s',
     });
+    const filling = { baseUrl, ownerUrl: running.ownerUrl, rows: size.purseRows, others: size.otherRows };
+    const purses = await phase('Fill two purses', () => fillPurses(filling));
     const reads = await phase('Reads of a large purse', () =>
-      measureReads({ ...running, rows: size.largeRows, rounds: size.readRounds }),
+      measureReads({
+        ...purses,
+        appUrl: running.appUrl,
+        rows: size.purseRows,
+        others: size.otherRows,
+        rounds: size.readRounds,
+      }),
     );
     figures.splice(imports.length, 0, ...reads);
+    const late = await phase('Imports beside so many rows', async () => {
+      const walls: number[] = [];
+      for (let round = 0; round < size.rounds; round += 1) {
+        const person = await newPerson(baseUrl);
+        const file = statementFile(size.importRows);
+        const began = performance.now();
+        await importFile(person, file);
+        walls.push(performance.now() - began);
+      }
+      return walls;
+    });
+    figures.push({
+      name: `import beside ${(size.purseRows + size.otherRows).toLocaleString('en')} rows`,
+      value: times(late),
+      target: '≤ 1.5 × import',
+    });
+    figures.push(
+      ...(await phase('Many clients, imports beside them, rest', () =>
+        measureLoad({ baseUrl, pids, person: purses.person, requests: size.requests, restMs: size.longRest }),
+      )),
+    );
+    if (actual === null) return;
+    figures.push(
+      ...(await phase('Actual in turns with Ikpa', () =>
+        measureActual({ baseUrl, folder: actual, rows: size.importRows, rounds: Math.min(5, size.rounds) }),
+      )),
+    );
   } finally {
     await admin.end();
   }

@@ -24,33 +24,67 @@ interface Question {
 const RARE = 'shop 00417';
 const COMMON = 'pharmacy';
 
-/** Reads of a large purse over HTTP, in turns, as ratios to page 1 of the list, with the pages each touches. */
-export async function measureReads(given: {
+/** A purse with rows, and another one that shares its tables. */
+export interface Purses {
+  person: Person;
+  neighbour: Person;
+}
+
+export async function fillPurses(given: {
   baseUrl: string;
   ownerUrl: string;
-  appUrl: string;
   rows: number;
-  rounds: number;
-}): Promise<Figure[]> {
+  others: number;
+}): Promise<Purses> {
   const person = await newPerson(given.baseUrl, 0);
   const neighbour = await newPerson(given.baseUrl, 0);
-  await fillPurse(given.ownerUrl, neighbour.purseId, Math.floor(given.rows / 5));
+  await fillPurse(given.ownerUrl, neighbour.purseId, given.others);
   await fillPurse(given.ownerUrl, person.purseId, given.rows);
+  return { person, neighbour };
+}
+
+/**
+ * Reads of a large purse over HTTP, in turns, as ratios to page 1 of the list, with the pages each touches; then the same
+ * of the smaller purse beside it.
+ */
+export async function measureReads(
+  given: Purses & { appUrl: string; rows: number; others: number; rounds: number },
+): Promise<Figure[]> {
+  const { person, neighbour, rows, others, rounds } = given;
   const buffers = openBuffers(given.appUrl, person);
+  const nextDoor = openBuffers(given.appUrl, neighbour);
   try {
-    const page = Math.floor(given.rows / 100);
+    // No deeper than the smaller purse goes.
+    const page = Math.min(2000, Math.floor(others / 100));
     const asked = questions(person, await buffers.run((db) => cursorAt(db, page * 50)), page);
-    const taken = await inTurns(person, asked, given.rounds);
+    const small = questions(neighbour, await nextDoor.run((db) => cursorAt(db, page * 50)), page);
+    const taken = await inTurns(
+      [...asked.map((each) => [person, each] as const), ...small.map((each) => [neighbour, each] as const)],
+      rounds,
+    );
     const touched: number[] = [];
     for (const { ask } of asked) touched.push(await buffers.of(ask));
-    return asked.map(({ name, target }, index) => ({
-      name: index === 0 ? `${name}, ${given.rows.toLocaleString('en')} rows` : name,
-      value: `${times(taken[index] ?? [])}, ${touched[index]?.toLocaleString('en')} buffers`,
-      ratio: index === 0 ? '1' : ratio(taken[index] ?? [], taken[0] ?? []),
-      ...(target === undefined ? {} : { target }),
-    }));
+    const first = taken[0] ?? [];
+    return asked.flatMap(({ name, target }, index) => {
+      const [own, other] = [taken[index] ?? [], taken[asked.length + index] ?? []];
+      return [
+        {
+          name: index === 0 ? `${name}, ${rows.toLocaleString('en')} rows` : name,
+          value: `${times(own)}, ${touched[index]?.toLocaleString('en')} buffers`,
+          ratio: index === 0 ? '1' : ratio(own, first),
+          ...(target === undefined ? {} : { target }),
+        },
+        {
+          name: `  beside a purse of ${others.toLocaleString('en')} rows`,
+          value: times(other),
+          ratio: ratio(own, other),
+          target: '≤ 1.3 ×',
+        },
+      ];
+    });
   } finally {
     await buffers.close();
+    await nextDoor.close();
   }
 }
 
@@ -106,10 +140,10 @@ async function cursorAt(db: Kysely<unknown>, offset: number): Promise<string> {
 }
 
 /** Milliseconds of each question in each round; the first rounds are not counted. */
-async function inTurns(person: Person, asked: readonly Question[], rounds: number): Promise<number[][]> {
+async function inTurns(asked: readonly (readonly [Person, Question])[], rounds: number): Promise<number[][]> {
   const taken: number[][] = asked.map(() => []);
   for (let round = -3; round < rounds; round += 1) {
-    for (const [index, { path }] of asked.entries()) {
+    for (const [index, [person, { path }]] of asked.entries()) {
       const began = performance.now();
       expectStatus(await person.client.get(path), 200);
       if (round >= 0) taken[index]?.push(performance.now() - began);

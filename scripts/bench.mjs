@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick --start]`: measures Ikpa as it runs in production, on a server and a data folder of its
+// `npm run bench [-- --quick --start --actual]`: measures Ikpa as it runs in production, on a server and a data folder of its
 // own, and prints one table: figure, ratio, target. It asserts nothing: a busy machine must not turn anything red.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { Refusal, explain, say, step } from './console.mjs';
 import { prepare } from './prepare.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
-const FLAGS = ['--quick', '--start'];
+const FLAGS = ['--quick', '--start', '--actual'];
 
 async function main() {
   const given = process.argv.slice(2);
@@ -26,7 +26,7 @@ async function main() {
   const run = { node, signal: controller.signal };
   const figures = [];
   try {
-    await measureRunning(run, given.includes('--quick'), figures);
+    await measureRunning(run, given, figures);
     if (given.includes('--start')) {
       const { measureStart } = await import('../bench/first-start.mjs');
       figures.push(...(await measureStart({ root, signal: run.signal })));
@@ -38,7 +38,7 @@ async function main() {
 }
 
 /** Starts everything as `npm start` does, durability of the database included, and measures it. */
-async function measureRunning({ node, signal }, quick, figures) {
+async function measureRunning({ node, signal }, given, figures) {
   const { buildIfChanged } = await import('./build.mjs');
   const { firstFreePort } = await import('./processes.mjs');
   const { openDataFolder } = await import('./secrets.mjs');
@@ -72,7 +72,8 @@ async function measureRunning({ node, signal }, quick, figures) {
     });
     ended.catch(() => undefined);
     const phase = (label, work) => step(label, () => Promise.race([ended, work()]));
-    await measure(running, quick, phase, figures);
+    const actual = given.includes('--actual') ? join(root, '.ikpa', 'bench-actual') : null;
+    await measure(running, given.includes('--quick'), phase, figures, actual);
   } finally {
     await stack?.stop();
     rmSync(dataDir, { recursive: true, force: true });
