@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { OptimisticLockError } from '@mikro-orm/core';
 import { ThrottlerException } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/errors.ts';
@@ -101,7 +102,7 @@ function outcomeOf(error: unknown): Outcome {
       code: 'already-there',
       detail: 'Something with the same name or id is there already.',
     };
-  if (state === '40001' || state === '40P01') {
+  if (error instanceof OptimisticLockError || state === '40001' || state === '40P01') {
     return { status: 503, code: 'try-again', detail: 'Two changes met. Please try again.', retryAfter: 1 };
   }
   // Fastify's own errors (malformed JSON, a body too large) carry a statusCode below 500.
