@@ -69,6 +69,7 @@ export async function staticChecks(run) {
     ['lint', ...tool('oxlint', 'bin', 'oxlint'), ['--type-aware', '--deny-warnings']],
     ['format', ...tool('oxfmt', 'bin', 'oxfmt'), ['--check']],
     ['README of the chart is up to date', node, ['scripts/chart-readme.mjs', '--check']],
+    ['licences of production packages', node, ['scripts/licences.mjs']],
     ['dashboards are up to date', node, ['scripts/dashboards.mjs', '--check']],
     ['configuration.md is up to date', node, ['scripts/configuration-doc.mjs', '--check']],
     ['authorization.md is up to date', node, ['scripts/authorization-doc.mjs', '--check']],

@@ -90,6 +90,7 @@ async function secure(app: NestFastifyApplication, config: Config): Promise<void
       },
     },
     strictTransportSecurity: config.http.secureCookies,
+    xFrameOptions: { action: 'deny' },
   });
 }
 

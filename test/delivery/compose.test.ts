@@ -19,7 +19,7 @@ interface Service {
 interface Compose {
   services: Record<string, Service>;
   secrets: Record<string, { file: string }>;
-  networks: Record<string, { internal?: boolean }>;
+  networks: Record<string, { internal?: boolean; ipam?: object }>;
 }
 const read = (file: string) => parse(readFileSync(new URL(file, root), 'utf8'), { merge: true }) as Compose;
 const { services, secrets, networks } = read('compose.yaml');
@@ -43,6 +43,14 @@ describe('compose.yaml', () => {
       expect(port).toMatch(/^127\.0\.0\.1:/);
     expect(networks['data']).toEqual({ internal: true });
     for (const name of ['db', 'redis', 'migrate']) expect(services[name]?.networks).toEqual(['data']);
+  });
+
+  test('believes X-Forwarded-For of its own network alone', () => {
+    const subnet = '${IKPA_SUBNET:-172.30.97.0/24}';
+    expect(networks['front']).toEqual({ ipam: { config: [{ subnet }] } });
+    expect(services['api']?.environment?.['TRUSTED_PROXIES']).toBe(
+      `\${TRUSTED_PROXIES:-127.0.0.0/8,::1,${subnet}}`,
+    );
   });
 
   test('gives each service the secrets it needs and no others, as files', () => {
