@@ -156,6 +156,26 @@ describe('transfers', () => {
     expect((await person.client.get(`${person.purse}/transfers/${linked.body.id}`)).status).toBe(404);
   });
 
+  it('link two legs once, and take the link back once, however often it is asked at the same time', async () => {
+    const person = await someone();
+    const { out, into } = await twoAccounts(person);
+    const five = <T>(ask: () => Promise<T>) => Promise.all(Array.from({ length: 5 }, ask));
+    const linked = await five(() =>
+      person.client.post<TransferView>(`${person.purse}/transfers`, { out: out.id, in: into.id }),
+    );
+    expect(linked.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409, 409]);
+    const id = linked.find(({ status }) => status === 201)?.body.id;
+    expect((await own.auditOf(person.purseId, id ?? '')).map(({ action }) => action)).toEqual([
+      'transfer.linked',
+    ]);
+    const unlinked = await five(() => person.client.delete(`${person.purse}/transfers/${id}`));
+    expect(unlinked.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 404, 404, 404, 404]);
+    expect((await own.auditOf(person.purseId, id ?? '')).map(({ action }) => action)).toEqual([
+      'transfer.linked',
+      'transfer.unlinked',
+    ]);
+  });
+
   it('are suggested across accounts, each row once, the nearest days first', async () => {
     const person = await someone();
     const { bank, wallet, out, into } = await twoAccounts(person);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LockMode } from '@mikro-orm/postgresql';
 import { DomainError } from '../../domain/errors.ts';
 import { Clock } from '../../platform/clock.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
@@ -160,6 +161,15 @@ export class TransactionsService {
     const transaction = await purse.em.findOne(Transaction, { id, purseId: purse.purseId });
     if (transaction === null) throw new TransactionNotFound(pointer);
     return transaction;
+  }
+
+  /** Waits until nobody else changes these rows; afterwards `entity` gives them as they are now. */
+  async lock(purse: PurseContext, ids: readonly string[]): Promise<void> {
+    await purse.em.find(
+      Transaction,
+      { id: { $in: [...ids] }, purseId: purse.purseId },
+      { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
   }
 
   async #counterpartyId(purse: PurseContext, name: string | null): Promise<string | null> {

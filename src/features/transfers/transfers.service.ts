@@ -56,6 +56,7 @@ export class TransfersService {
 
   /** Links money that left one account with the same money that came into another: neither spent nor earned. */
   async link(purse: PurseContext, given: LinkTransfer): Promise<TransferView> {
+    await this.transactions.lock(purse, [given.out, given.in]);
     const out = await this.transactions.entity(purse, given.out, '/out');
     const into = await this.transactions.entity(purse, given.in, '/in');
     for (const row of [out, into])
@@ -84,6 +85,8 @@ export class TransfersService {
 
   /** Takes the link back; the two rows stay and count again. */
   async unlink(purse: PurseContext, id: string): Promise<void> {
+    const legs = await this.show(purse, id);
+    await this.transactions.lock(purse, [legs.out.transactionId, legs.in.transactionId]);
     const view = await this.show(purse, id);
     for (const transactionId of [view.out.transactionId, view.in.transactionId]) {
       const row = await this.transactions.entity(purse, transactionId);
