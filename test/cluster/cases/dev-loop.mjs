@@ -74,6 +74,9 @@ async function skaffoldDev(run, env, folder) {
   const seconds = await until('skaffold dev', 900, () => {
     expect(child.exitCode === null, `skaffold dev ended: ${text.slice(-600)}`);
     return /Watching for changes/.test(text);
+  }).catch((error) => {
+    child.kill('SIGINT');
+    throw error;
   });
   return { seconds, end: () => (child.kill('SIGINT'), ended) };
 }
