@@ -18,6 +18,7 @@ import { ormOptions } from './mikro-orm.config.ts';
 import { Clock } from './platform/clock.ts';
 import { newId } from './platform/database/new-id.ts';
 import { describeRoutes, operationId } from './platform/http/openapi.ts';
+import { refuseAddress } from './platform/http/problem.filter.ts';
 import { correlation } from './platform/logging/correlation.ts';
 import type { Correlation } from './platform/logging/correlation.ts';
 import { startSpan } from './platform/tracing/spans.ts';
@@ -46,6 +47,7 @@ export async function buildApp(
     keepAliveTimeout: 75_000,
     requestTimeout: 300_000,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: refuseAddress,
     genReqId: (request: IncomingMessage) => {
       const asked = request.headers['x-request-id'];
       return typeof asked === 'string' && /^[\w-]{8,64}$/.test(asked) ? asked : newId();

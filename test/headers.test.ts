@@ -83,9 +83,9 @@ describe('the address of a client', () => {
 
   it('is what the nearest proxy that is not ours saw, and never what a stranger wrote before it', async () => {
     const ours = { TRUSTED_PROXIES: '127.0.0.0/8,172.30.97.0/24' };
-    expect(await seen(ours, '203.0.113.9')).toBe('203.0.113.9');
-    expect(await seen(ours, '203.0.113.9, 172.30.97.4')).toBe('203.0.113.9');
-    expect(await seen(ours, '1.2.3.4, 203.0.113.9, 172.30.97.4')).toBe('203.0.113.9');
+    expect(await seen(ours, '198.51.100.7')).toBe('198.51.100.7');
+    expect(await seen(ours, '198.51.100.7, 172.30.97.4')).toBe('198.51.100.7');
+    expect(await seen(ours, '1.2.3.4, 198.51.100.7, 172.30.97.4')).toBe('198.51.100.7');
     // A private address that no proxy of ours has is a client like any other.
     expect(await seen(ours, '1.2.3.4, 192.168.1.20')).toBe('192.168.1.20');
     expect(await seen({ TRUSTED_PROXIES: '192.0.2.1' }, '1.2.3.4')).toBe('127.0.0.1');

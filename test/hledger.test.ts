@@ -280,7 +280,7 @@ independently(`hledger, ${missing === null ? 'an independent program' : `skipped
       ),
       { numRuns: 25 },
     );
-  }, 120_000);
+  }, 300_000);
 });
 
 const ENDS = ['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31'];

@@ -118,6 +118,22 @@ describe('problems', () => {
       'Cannot PUT /api/v1/me',
     ],
     [
+      'an address with a part longer than any id',
+      `/api/v1/purses/${'a'.repeat(201)}`,
+      { method: 'GET' },
+      400,
+      'bad-address',
+      expect.any(String),
+    ],
+    [
+      'an address that is not well-formed',
+      '/api/v1/purses/%zz',
+      { method: 'GET' },
+      400,
+      'bad-address',
+      expect.any(String),
+    ],
+    [
       'a body that is no JSON',
       '/api/v1/me',
       { method: 'PATCH', headers: json, body: '{"name":' },

@@ -146,8 +146,8 @@ describe('two editors at once', () => {
     const after = await person.client.get<Record<string, unknown>>(path);
     expect(after.body['note']).toBe(faster?.body['note']);
     expect(after.headers.get('etag')).toBe(faster?.headers.get('etag'));
-    const removed = await person.client.delete(path, { headers: { 'if-match': etag } });
-    expect(removed.status).toBe(412);
+    for (const stale of [etag, '', 'anything'])
+      expect((await person.client.delete(path, { headers: { 'if-match': stale } })).status).toBe(412);
   });
 });
 

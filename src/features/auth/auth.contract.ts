@@ -3,8 +3,14 @@ import { CurrencyCode, Id, Instant } from '../../platform/http/wire.contract.ts'
 import { Country, PurseView, StatedFigures } from '../purses/purses.contract.ts';
 import { UserView } from '../users/users.contract.ts';
 
-/** One way to write an address: trimmed and in lower case. */
-export const Email = z.string().trim().toLowerCase().max(254).check(z.email());
+/** One way to write an address: trimmed and in lower case. Its parts are as long as RFC 5321 lets them be. */
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .check(z.email())
+  .refine((address) => address.lastIndexOf('@') <= 64, 'At most 64 characters before the @');
 
 /** How strong a password must be depends on the installation: the service says what is missing. */
 const Password = z.string().min(1).max(1000);

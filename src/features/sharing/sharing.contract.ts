@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant } from '../../platform/http/wire.contract.ts';
+import { Email } from '../auth/auth.contract.ts';
 import { PurseRole, PurseView } from '../purses/purses.contract.ts';
 
 /** Roles that can be given: ownership is handed over, not given twice. */
@@ -40,7 +41,7 @@ export const CreateInvitation = z
     role: GivenRole,
     days: z.int().min(1).max(30).default(7),
     label: z.string().trim().min(1).max(80).nullable().default(null),
-    email: z.string().trim().max(254).check(z.email()).optional().meta({
+    email: Email.optional().meta({
       description:
         'The link is also mailed there, where this installation sends mail; the address is not kept',
     }),

@@ -3,7 +3,7 @@ import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import { OptimisticLockError } from '@mikro-orm/core';
 import { ThrottlerException } from '@nestjs/throttler';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/errors.ts';
 import type { ErrorKind } from '../../domain/errors.ts';
 import { isOutage, sqlState } from '../database/outage.ts';
@@ -47,24 +47,34 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
-    if (outcome.retryAfter !== undefined) void reply.header('Retry-After', `${outcome.retryAfter}`);
-    const problem: Problem = {
-      type: `https://ikpa.dev/problems/${outcome.code}`,
-      title: STATUS_CODES[outcome.status] ?? 'Error',
-      status: outcome.status,
-      detail: outcome.detail,
-      instance: request.url.split('?')[0] ?? request.url,
-      code: outcome.code,
-      requestId: request.id,
-      errors: outcome.errors ?? [],
-    };
-    if (outcome.status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="ikpa"');
-    void reply
-      .status(outcome.status)
-      .type('application/problem+json')
-      .serializer(JSON.stringify) // Fastify's own would add a charset, which this media type does not have
-      .send(problem);
+    sendProblem(request, reply, outcome);
   }
+}
+
+/** An address that the router cannot read, or with a part that is longer than any id: nothing of ours has such a place. */
+export function refuseAddress(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const detail = 'There can be nothing at this address: it is not well-formed, or a part of it is too long.';
+  sendProblem(request, reply, { status: 400, code: 'bad-address', detail });
+}
+
+function sendProblem(request: FastifyRequest, reply: FastifyReply, outcome: Outcome): void {
+  if (outcome.retryAfter !== undefined) void reply.header('Retry-After', `${outcome.retryAfter}`);
+  const problem: Problem = {
+    type: `https://ikpa.dev/problems/${outcome.code}`,
+    title: STATUS_CODES[outcome.status] ?? 'Error',
+    status: outcome.status,
+    detail: outcome.detail,
+    instance: request.url.split('?')[0] ?? request.url,
+    code: outcome.code,
+    requestId: request.id,
+    errors: outcome.errors ?? [],
+  };
+  if (outcome.status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="ikpa"');
+  void reply
+    .status(outcome.status)
+    .type('application/problem+json')
+    .serializer(JSON.stringify) // Fastify's own would add a charset, which this media type does not have
+    .send(problem);
 }
 
 function outcomeOf(error: unknown): Outcome {
