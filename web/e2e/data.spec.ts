@@ -61,7 +61,7 @@ test('everything is taken away: of the purse, of the person, and as a journal', 
 async function ask(page: Page, what: 'Delete this purse' | 'Delete my account', password: string) {
   await page.goto('/settings/data');
   await page.getByRole('button', { name: what }).click();
-  const sheet = page.getByRole('dialog');
+  const sheet = page.getByRole('dialog', { name: /^Delete/ });
   await expect(sheet).toContainText('You have 7 days to change your mind.');
   await sheet.getByLabel('Your password').fill(password);
   await sheet.getByRole('button', { name: what }).click();
