@@ -180,7 +180,13 @@ export async function journeys(run) {
       node,
       dataDir,
       chosen: true,
-      settings: { ...settings, ...mail, INTERNAL_PORT: String(await firstFreePort(pg + 1)) },
+      // Every journey is somebody new, and all of them come from one address.
+      settings: {
+        ...settings,
+        ...mail,
+        SIGN_UPS_PER_HOUR: '1000',
+        INTERNAL_PORT: String(await firstFreePort(pg + 1)),
+      },
       ports,
       signal,
       onChild: () => undefined,

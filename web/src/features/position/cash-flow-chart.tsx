@@ -57,9 +57,11 @@ export function CashFlowChart({ flows }: { flows: CashFlowView }): ReactNode {
 
   return (
     <figure>
-      <div ref={frame} className="w-full">
+      {/* The picture is measured after the frame: it must never hold the frame, or the page, wider than the screen. */}
+      <div ref={frame} className="relative h-60 w-full overflow-hidden">
         {width > 0 && (
           <svg
+            className="absolute inset-0"
             width={width}
             height={HEIGHT}
             role="img"
