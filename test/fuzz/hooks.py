@@ -73,6 +73,9 @@ def before_call(ctx, case, kwargs):
         }
     if case.query:
         case.query = inside(case.query)
+    # A key that was used before brings the first answer back, whatever If-Match says now: that is no acceptance.
+    if case.headers and "If-Match" in case.headers:
+        case.headers.pop("Idempotency-Key", None)
     if isinstance(case.body, (dict, list)):
         case.body = inside(case.body)
     if isinstance(case.body, dict) and case.path in SECRETS:
