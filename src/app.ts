@@ -100,7 +100,7 @@ async function secure(app: NestFastifyApplication, config: Config): Promise<void
 function correlate(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const known = new WeakMap<object, Correlation>();
-  fastify.addHook('onRequest', (request, _reply, done) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
     const given = request.headers.traceparent;
     const span = startSpan(() => ({
       name: `${request.method} ${request.routeOptions.url ?? 'none'}`,
@@ -113,7 +113,8 @@ function correlate(app: NestFastifyApplication): void {
       },
     }));
     metrics.requestBegun();
-    request.raw.once('close', () => metrics.requestEnded());
+    // The request's own end is only that of its body.
+    reply.raw.once('close', () => metrics.requestEnded());
     const store: Correlation = { requestId: request.id, jobId: null, queue: null, span };
     known.set(request, store);
     correlation.run(store, done);

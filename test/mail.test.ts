@@ -137,9 +137,18 @@ describe('an address', () => {
     expect(user).toMatchObject({ isAdministrator: false, emailVerified: false });
     expect((await client.get('/api/v1/admin/system')).status).toBe(403);
     const [mail] = await mailsTo(BOSS, 1);
-    expect((await verify(linkIn(mail, 'verify'))).status).toBe(204);
+    const secret = linkIn(mail, 'verify');
+    // Whoever typed the address is not whom its mail reaches: a stranger's account gains nothing by their click.
+    expect((await verify(secret)).body).toMatchObject({ status: 403, code: 'sign-in-first' });
+    expect(await me(client)).toMatchObject({ isAdministrator: false, emailVerified: false });
+    expect((await client.post('/api/v1/auth/verify', { secret })).status).toBe(204);
     expect(await me(client)).toMatchObject({ isAdministrator: true, emailVerified: true });
     expect((await client.get('/api/v1/admin/system')).status).toBe(200);
+    await asOwner(own.database, (owner) =>
+      owner.query('update users set is_administrator = false where email = $1', [BOSS]),
+    );
+    expect((await client.post('/api/v1/auth/verify', { secret })).status).toBe(204);
+    expect(await me(client)).toMatchObject({ isAdministrator: false });
   });
 });
 

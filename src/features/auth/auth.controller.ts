@@ -93,8 +93,11 @@ export class AuthController {
   @Post('verify')
   @Refuses(404)
   @Answers(null)
-  async verify(@Body({ schema: VerifyAddress }) body: VerifyAddress): Promise<void> {
-    await this.verification.verify(body.secret);
+  async verify(
+    @Body({ schema: VerifyAddress }) body: VerifyAddress,
+    @Req() request: IkpaRequest,
+  ): Promise<void> {
+    await this.verification.verify(body.secret, await this.browser.signedInAs(request));
   }
 
   @Post('sign-out')

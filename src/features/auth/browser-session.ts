@@ -3,12 +3,14 @@ import type { FastifyReply } from 'fastify';
 import type { Config } from '../../config.ts';
 import { AccessTokens } from '../../platform/auth/access-token.ts';
 import {
+  accessCookieName,
   clearSessionCookies,
   deviceCookieName,
   refreshCookieName,
   setDeviceCookie,
   setSessionCookies,
 } from '../../platform/auth/cookies.ts';
+import { SessionChecker } from '../../platform/auth/session-checker.ts';
 import { Clock } from '../../platform/clock.ts';
 import { CONFIG } from '../../platform/config.token.ts';
 import type { IkpaRequest } from '../../platform/http/request.ts';
@@ -21,12 +23,21 @@ export class BrowserSession {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly accessTokens: AccessTokens,
+    private readonly sessions: SessionChecker,
     private readonly limits: AttemptLimits,
     private readonly clock: Clock,
   ) {}
 
   refreshToken(request: IkpaRequest): string | undefined {
     return request.cookies[refreshCookieName(this.config)];
+  }
+
+  /** Whose session the browser has, null for none: for routes that are open to everybody. */
+  async signedInAs(request: IkpaRequest): Promise<string | null> {
+    const token = request.cookies[accessCookieName(this.config)];
+    const claims = token === undefined ? null : await this.accessTokens.verify(token, this.clock.now());
+    if (claims === null || !(await this.sessions.isActive(claims.sessionId, claims.userId))) return null;
+    return claims.userId;
   }
 
   device(request: IkpaRequest): string | undefined {

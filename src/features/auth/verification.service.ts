@@ -23,6 +23,17 @@ export class VerificationNotOpen extends DomainError {
   }
 }
 
+/** Whoever typed ADMIN_EMAIL need not be whom its mail reaches: both have to be the same before anybody rules. */
+export class SignInFirst extends DomainError {
+  constructor() {
+    super(
+      'sign-in-first',
+      'forbidden',
+      'Sign in to this account first, then open the link again. If you did not make the account, take it by “I forgot my password”: whoever made it is signed out then.',
+    );
+  }
+}
+
 const LASTS_MS = 3 * 86_400_000;
 const SECRET = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([0-9a-z]{8,9})\.([\w-]{43})$/;
 
@@ -68,9 +79,13 @@ export class VerificationService {
     return `${this.config.http.publicUrl}/verify#${user.id}.${until}.${mac}`;
   }
 
-  /** Takes a link's secret: the address is proved, and ADMIN_EMAIL's owner becomes administrator. Throws
-   * VerificationNotOpen. */
-  async verify(secret: string): Promise<void> {
+  /**
+   * Takes a link's secret: the address is proved. The first time, and in a browser that is signed in to that very
+   * account, ADMIN_EMAIL's owner becomes administrator. Throws VerificationNotOpen, SignInFirst.
+   *
+   * @param signedInAs whose session the browser has, null for none
+   */
+  async verify(secret: string, signedInAs: string | null): Promise<void> {
     const [, userId = '', until = '', given = ''] = SECRET.exec(secret) ?? [];
     if (userId === '' || Number.parseInt(until, 36) < this.clock.now().getTime())
       throw new VerificationNotOpen();
@@ -80,8 +95,12 @@ export class VerificationService {
       const fits = (email: string) =>
         this.#macs(userId, email, until).some((expected) => timingSafeEqual(expected, mac));
       if (user === null || !fits(user.email)) throw new VerificationNotOpen();
-      user.emailVerifiedAt ??= this.clock.now();
-      if (user.email === this.config.auth.adminEmail) user.isAdministrator = true;
+      if (user.emailVerifiedAt != null) return;
+      if (user.email === this.config.auth.adminEmail) {
+        if (signedInAs !== userId) throw new SignInFirst();
+        user.isAdministrator = true;
+      }
+      user.emailVerifiedAt = this.clock.now();
       await em.flush();
     });
   }

@@ -51,8 +51,9 @@ export class Mailer implements OnApplicationShutdown {
       });
       metrics.mail(kind, 'sent');
     } catch (error) {
-      const { status, code } = smtpError(error);
-      if (status >= 500 && code !== 'EAUTH') {
+      const { status, code, command } = smtpError(error);
+      // Said of the recipient or the letter; what is said of us (greeting, sender, password) ends when it is repaired.
+      if (status >= 500 && (command === 'RCPT TO' || command === 'DATA')) {
         metrics.mail(kind, 'refused');
         this.#logger.warn({ kind, status }, 'the mail server refused a letter for good');
         return;
@@ -91,9 +92,10 @@ async function connect(config: MailConfig): Promise<Transporter> {
   });
 }
 
-function smtpError(error: unknown): { status: number; code: string } {
+function smtpError(error: unknown): { status: number; code: string; command: string } {
   if (!isNativeError(error)) throw error;
   const status = 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : 0;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  return { status, code };
+  const command = 'command' in error && typeof error.command === 'string' ? error.command : '';
+  return { status, code, command };
 }

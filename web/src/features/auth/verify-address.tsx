@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { Button, ButtonLink } from '@/components/button.tsx';
 import { Notice } from '@/components/notice.tsx';
-import { api, done } from '@/lib/api/client.ts';
-import { sentence } from '@/lib/api/problem.ts';
+import { answer, api, done } from '@/lib/api/client.ts';
+import { ApiProblem, sentence } from '@/lib/api/problem.ts';
 
 /** Confirms an address by its link, at the press of a button: programs that look through mail open links too. */
 export function VerifyAddress(): ReactNode {
@@ -20,6 +20,10 @@ export function VerifyAddress(): ReactNode {
     setState('busy');
     setProblem(null);
     try {
+      // A session whose token has run out is renewed by this; who has none confirms as a stranger.
+      await answer(api.GET('/api/v1/me')).catch((error: unknown) => {
+        if (!(error instanceof ApiProblem)) throw error;
+      });
       await done(api.POST('/api/v1/auth/verify', { body: { secret } }));
       setState('done');
     } catch (error) {
