@@ -67,11 +67,12 @@ describe('the address of a client', () => {
     const own = await startApp(env, { database: plain.database });
     try {
       const client = own.client();
-      await client.post(
+      const { status } = await client.post(
         '/api/v1/auth/sign-in',
         { email: person.email, password: person.password },
         { headers: { 'x-forwarded-for': forwarded } },
       );
+      expect(status).toBe(200);
       const list = await client.get<{ items: { address: string; current: boolean }[] }>(
         '/api/v1/me/sessions',
       );

@@ -30,10 +30,10 @@ beforeAll(async () => {
   // The first person is the administrator, and may come in everywhere.
   person = await own.person();
   things = thingsOf(own, person, person);
-  // From an address of its own: what it gets wrong counts against that one, not against every other test's.
+  // From a network of its own: what it gets wrong counts against that one (a /24), not against any other test's.
   headers = {
     authorization: `Bearer ${await bearerOf(own, person, 3_600_000)}`,
-    'x-forwarded-for': '198.51.100.201',
+    'x-forwarded-for': '192.0.2.201',
   };
   routes = routesOf(openApi(own.app));
   ids = {};
