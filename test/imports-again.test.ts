@@ -132,6 +132,27 @@ describe('the same again', () => {
     ).toMatchObject({ new: 0, duplicate: 2 });
   });
 
+  it('keeps a row in doubt whose next number is hidden: a person moved the row that has it', async () => {
+    const person = await someone();
+    await newAccount(person);
+    const file = (...references: string[]) =>
+      `Date,Reference,Narration,Amount\n${references.map((name) => `14/03/2026,${name},SHOP B,-20.00\n`).join('')}`;
+    await importFile(own, person, 'a.csv', file('REF0001', 'REF0002'));
+    const [second] = await transactionsOf(person);
+    const moved = await person.client.patch(`${person.purse}/transactions/${second?.id}`, {
+      amount: -700,
+      date: '2026-06-20',
+    });
+    expect(moved.status).toBe(200);
+    const reissued = await importFile(own, person, 'b.csv', file('REF0009'));
+    expect(reissued).toMatchObject({ status: 'committed', counts: { new: 1, doubtful: 1 } });
+    expect(factsOf(await transactionsOf(person)).toSorted()).toEqual([
+      ['2026-03-14', -2000, 'SHOP B'],
+      ['2026-03-14', -2000, 'SHOP B'],
+      ['2026-06-20', -700, 'SHOP B'],
+    ]);
+  });
+
   it('takes a typed row of the same amount and a like name within three days for the bank’s', async () => {
     const person = await someone();
     const accountId = await newAccount(person);

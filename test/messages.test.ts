@@ -14,6 +14,7 @@ import {
   transactionsOf,
   undoImport,
 } from './support/imports.ts';
+import { asOwner } from './support/owner.ts';
 import { pictureOf } from './support/picture.ts';
 
 let own: TestApp;
@@ -253,6 +254,11 @@ describe('the file of a backup app', () => {
       'Messages that were left out without being read: 1 from telephone numbers, 1 sent by you, 1 with pictures (MMS).',
     ]);
     expect(JSON.stringify(await rowsOf(person, read.id))).not.toContain('Tuma pesa');
+    // Not even sealed: the rest of a phone's messages is nobody's business.
+    const kept = await asOwner(own.database, async (owner) =>
+      owner.query('select distinct kind from import_blocks where import_id = $1', [read.id]),
+    );
+    expect(kept.rows).toEqual([{ kind: 'rows' }]);
   });
 
   it.each([

@@ -37,14 +37,15 @@ export async function heldAt<T>(
 }
 
 /** How many connections to this database wait for a lock. Asked outside a transaction, where the view stands still. */
-async function waitingIn(watcher: pg.Client): Promise<number> {
+export async function waitingIn(watcher: pg.Client): Promise<number> {
   const found = await watcher.query(
     `select 1 from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`,
   );
   return found.rowCount ?? 0;
 }
 
-async function until(condition: () => Promise<boolean>): Promise<void> {
+/** Waits for a condition; throws after ten seconds. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
   for (let attempt = 0; attempt < 500; attempt += 1) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -14,6 +14,13 @@ export class StatementNotFound extends DomainError {
   }
 }
 
+/** Nothing is kept of a file that could not be read, nor of a phone's messages but the payments among them. */
+export class FileNotKept extends DomainError {
+  constructor() {
+    super('file-not-kept', 'not-found', 'The file of this import is not kept.');
+  }
+}
+
 /** What was asked does not fit the state the import is in. */
 export class WrongImportState extends DomainError {
   constructor(status: string, needed: string) {

@@ -11,6 +11,10 @@ export type ImportJobInput = z.infer<typeof ImportJobInput>;
 export const ReadJobInput = ImportJobInput.extend({ thenCommit: z.literal(true).optional() });
 export type ReadJobInput = z.infer<typeof ReadJobInput>;
 
+/** A commit that nobody looked at goes back to the preview where a row became doubtful meanwhile. */
+export const CommitJobInput = ImportJobInput.extend({ onlyCertain: z.literal(true).optional() });
+export type CommitJobInput = z.infer<typeof CommitJobInput>;
+
 /** The import, locked, while it is in one of these states; else null: the work was done or is no longer wanted. */
 export async function lockedImport(
   purse: PurseContext,

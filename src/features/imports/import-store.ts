@@ -39,14 +39,14 @@ export class ImportStore {
               values (${importId}, 'file', 0, ${purse.purseId}, ${sealed})`.execute(purse.em.getKysely());
   }
 
-  async loadFile(purse: PurseContext, importId: string): Promise<Uint8Array> {
+  /** The file as it was given; null where it is not kept. */
+  async loadFile(purse: PurseContext, importId: string): Promise<Uint8Array | null> {
     const found = await sql<{ bytes: Buffer }>`
       select bytes from import_blocks where import_id = ${importId} and kind = 'file'`.execute(
       purse.em.getKysely(),
     );
     const sealed = found.rows[0]?.bytes;
-    if (sealed === undefined) throw new Error(`the file of import ${importId} is not stored`);
-    return decompress(this.cipher.open(sealed, `${importId} file`));
+    return sealed === undefined ? null : decompress(this.cipher.open(sealed, `${importId} file`));
   }
 
   /** Stores a statement's blocks with their marks from `position` on; answers the next free position. */
@@ -172,6 +172,13 @@ export class ImportStore {
   /** How an account number is known again without being kept: spaces, dots and dashes do not count. */
   identifierHash(accountNumber: string): Buffer {
     return this.cipher.identifierHash(accountNumber.replace(/[\s.-]/g, '').toUpperCase());
+  }
+
+  /** Removes the file and keeps what was read of it. */
+  async removeFile(purse: PurseContext, importId: string): Promise<void> {
+    await sql`delete from import_blocks where import_id = ${importId} and kind = 'file'`.execute(
+      purse.em.getKysely(),
+    );
   }
 
   /** Removes every stored byte of an import. */

@@ -9,6 +9,7 @@ import { AccountsService } from '../accounts/accounts.service.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { GIVEN } from './formats/messages/given.ts';
 import {
+  FileNotKept,
   ImportNotFound,
   NoFile,
   StatementNotFound,
@@ -120,10 +121,12 @@ export class ImportsService {
     };
   }
 
-  /** The file as it was given. Throws ImportNotFound; a file that could not be read is not kept. */
+  /** The file as it was given. Throws ImportNotFound and FileNotKept. */
   async original(purse: PurseContext, id: string): Promise<Uint8Array> {
     const one = await this.#entity(purse, id);
-    return this.store.loadFile(purse, one.id);
+    const bytes = await this.store.loadFile(purse, one.id);
+    if (bytes === null) throw new FileNotKept();
+    return bytes;
   }
 
   /** Says where a statement's rows go; what becomes of each row is decided anew. */

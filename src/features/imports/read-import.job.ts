@@ -67,6 +67,7 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
       if (one === null) return null;
       one.status = 'reading';
       const bytes = await this.store.loadFile(purse, one.id);
+      if (bytes === null) throw new Error(`the file of import ${one.id} is not stored`);
       return { bytes, country: await this.staging.countryOf(purse), fileName: one.fileName };
     });
   }
@@ -79,6 +80,7 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
       one.status = 'ready';
       const accounts = await this.accounts.entities(purse);
       let position = 0;
+      const statements: ImportStatement[] = [];
       for (const [index, read] of output.statements.entries()) {
         const account = accounts.find(({ id }) => id === read.accountId);
         const statement = purse.em.create(
@@ -93,6 +95,7 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
           },
           { persist: true },
         );
+        statements.push(statement);
         settle(statement, read.staged, account?.currency ?? read.currency, output.ledger);
         await purse.em.flush();
         position = await this.store.saveRows(
@@ -102,10 +105,12 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
           position,
         );
       }
-      if (input.thenCommit === true && isCertain(output)) {
+      // Most of a phone's messages are nobody's business: only the payments among them are kept.
+      if (output.format === 'sms-backup') await this.store.removeFile(purse, one.id);
+      if (input.thenCommit === true && isCertain(statements)) {
         one.status = 'committing';
         const { purseId, importId, userId } = input;
-        await this.jobs.send(purse.em, 'import.commit', { purseId, importId, userId });
+        await this.jobs.send(purse.em, 'import.commit', { purseId, importId, userId, onlyCertain: true });
       }
       await purse.em.flush();
       return { rows: output.rowCount, status: one.status };
@@ -133,11 +138,11 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
 }
 
 /** Nothing is left to ask: every statement has its account, something is new, and nothing is doubtful. */
-function isCertain({ statements }: ReadOutput): boolean {
-  const count = (key: 'new' | 'doubtful'): number =>
-    statements.reduce((sum, { staged }) => sum + staged.counts[key], 0);
+function isCertain(statements: readonly ImportStatement[]): boolean {
   return (
-    statements.every(({ accountId }) => accountId !== null) && count('new') > 0 && count('doubtful') === 0
+    statements.every(({ accountId }) => typeof accountId === 'string') &&
+    statements.some(({ newRows }) => newRows > 0) &&
+    statements.every(({ doubtfulRows }) => doubtfulRows === 0)
   );
 }
 

@@ -46,17 +46,19 @@ export class UndoImportJob implements JobDefinition<ImportJobInput> {
 
   /** The import stays as it is, and the person may try again. */
   async failed(input: ImportJobInput): Promise<void> {
-    await this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
+    const changed = await this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
       const one = await lockedImport(purse, input.importId, ['undoing']);
-      if (one === null) return;
+      if (one === null) return false;
       one.status = 'committed';
       one.problem = {
         code: 'internal',
         detail: 'Something went wrong on our side. Nothing was taken back; please try again.',
         where: null,
       };
+      return true;
     });
-    this.progress.publish({ importId: input.importId, status: 'committed', done: 0, total: null });
+    if (changed)
+      this.progress.publish({ importId: input.importId, status: 'committed', done: 0, total: null });
   }
 
   async #undo(purse: PurseContext, importId: string): Promise<{ format: string; removed: number } | null> {
@@ -96,20 +98,19 @@ export class UndoImportJob implements JobDefinition<ImportJobInput> {
     if (typeof statement.accountId !== 'string') return;
     const account = await purse.em.findOne(Account, { id: statement.accountId, purseId: purse.purseId });
     if (account === null) return;
-    const others = await purse.em.find(
-      ImportStatement,
-      { purseId: purse.purseId, accountId: account.id, committed: true },
-      { orderBy: { closingOn: 'desc', id: 'desc' } },
-    );
+    const others = await purse.em.find(ImportStatement, {
+      purseId: purse.purseId,
+      accountId: account.id,
+      committed: true,
+    });
     if (statement.setsAnchor) {
       statement.setsAnchor = false;
       if (account.anchorSource === 'statement') {
-        const next = others.find((other) => other.datedBalance() !== null);
-        const known = next?.datedBalance() ?? null;
-        if (next === undefined || known === null) account.dropAnchor();
+        const next = latestKnown(others);
+        if (next === null) account.dropAnchor();
         else {
-          account.anchorAt(known.on, known.balance, 'statement');
-          next.setsAnchor = true;
+          account.anchorAt(next.known.on, next.known.balance, 'statement');
+          next.statement.setsAnchor = true;
         }
       }
     }
@@ -120,6 +121,22 @@ export class UndoImportJob implements JobDefinition<ImportJobInput> {
     await purse.em.flush();
     if (statement.createsAccount && others.length === 0) await this.accounts.removeUnused(purse, account.id);
   }
+}
+
+/** The statement that tells the latest balance; of two that tell one of the same day, the later import's. */
+function latestKnown(statements: readonly ImportStatement[]) {
+  const told = statements.flatMap((statement) => {
+    const known = statement.datedBalance();
+    return known === null ? [] : [{ statement, known }];
+  });
+  return (
+    told
+      .toSorted(
+        (one, other) =>
+          one.known.on.localeCompare(other.known.on) || one.statement.id.localeCompare(other.statement.id),
+      )
+      .at(-1) ?? null
+  );
 }
 
 /** Deletes what nobody changed. Answers how many rows went, by counterparty. */

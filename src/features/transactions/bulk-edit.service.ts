@@ -9,7 +9,7 @@ import { TagsService } from '../tags/tags.service.ts';
 import { Transaction } from './transaction.entity.ts';
 import type { BulkEdit } from './transactions.contract.ts';
 import { findTransactions } from './transactions.queries.ts';
-import { comparable } from './transactions.service.ts';
+import { TransactionsService, comparable } from './transactions.service.ts';
 
 /** Some of the ids are not transactions of this purse: nothing was changed. */
 export class SomeNotFound extends DomainError {
@@ -60,6 +60,7 @@ export class BulkEditService {
     private readonly counterparties: CounterpartiesService,
     private readonly tags: TagsService,
     private readonly audit: AuditService,
+    private readonly transactions: TransactionsService,
   ) {}
 
   /** Answers how many transactions were changed. */
@@ -137,8 +138,9 @@ export class BulkEditService {
     await purse.em.flush();
   }
 
-  /** Throws SomeNotFound unless the purse has every one of them. */
+  /** Locked: none of them becomes part of a transfer meanwhile. Throws SomeNotFound unless all are the purse's. */
   async #rows(purse: PurseContext, ids: readonly string[]): Promise<Transaction[]> {
+    await this.transactions.lock(purse, ids);
     const rows = await purse.em.find(Transaction, { purseId: purse.purseId, id: { $in: [...ids] } });
     const found = new Set(rows.map((row) => row.id));
     const missing = ids.filter((id) => !found.has(id));

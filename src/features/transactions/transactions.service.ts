@@ -143,6 +143,7 @@ export class TransactionsService {
   }
 
   async remove(purse: PurseContext, id: string): Promise<void> {
+    await this.lock(purse, [id]);
     const before = await this.show(purse, id);
     const transaction = await this.entity(purse, id);
     if (typeof transaction.transferId === 'string') throw new PartOfMore();

@@ -80,6 +80,22 @@ describe('matching', () => {
     expect(states(matchRows(ACCOUNT, twice, ledger))).toEqual(['new', 'doubtful']);
   });
 
+  it('a fee and a levy of the payment’s reference, day and amount are no repetition of it', () => {
+    const rows = [
+      candidate('2026-03-09', -50, 'Transfer fee', 'R9'),
+      candidate('2026-03-09', -50, 'Electronic levy', 'R9'),
+    ];
+    expect(states(matchRows(ACCOUNT, rows, []))).toEqual(['new', 'new']);
+  });
+
+  it('two times of day tell two payments apart, unless one only leaves out the seconds', () => {
+    const at = (time: string) => candidate('2026-03-02', -500, `Sent to Ada, ${time}`);
+    const first = [at('14:05')];
+    const ledger = taken(first, matchRows(ACCOUNT, first, []));
+    expect(states(matchRows(ACCOUNT, [at('14:05:33'), at('14:06')], ledger))).toEqual(['duplicate', 'new']);
+    expect(states(matchRows(ACCOUNT, [at('14:06'), at('15:05')], ledger))).toEqual(['new', 'new']);
+  });
+
   it('rows kept in doubt get fingerprints that neither the account nor the file has', () => {
     const first = [candidate('2026-03-02', -500, 'Danfo', 'R1')];
     const ledger = taken(first, matchRows(ACCOUNT, first, []));

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { addDays, daysBetween } from '../../../domain/calendar.ts';
 import { gramLikeness, nameGrams } from '../../../domain/counterparty-name.ts';
-import { fingerprint, fingerprintsOf } from './fingerprint.ts';
+import { fingerprintsOf } from './fingerprint.ts';
 
 /** A transaction of the account that a row of the file may be. */
 export interface ExistingRow {
@@ -62,12 +63,11 @@ export function matchRows(
   existing: readonly ExistingRow[],
   prints: readonly string[] = fingerprintsOf(accountId, rows),
 ): Match[] {
-  return new Matcher(accountId, rows, existing).run([...prints]);
+  return new Matcher(rows, existing).run([...prints]);
 }
 
 class Matcher {
   readonly #rows: readonly Candidate[];
-  readonly #accountId: string;
   readonly #existing: readonly ExistingRow[];
   readonly #taken = new Set<string>();
   readonly #matches: (Match | null)[];
@@ -75,8 +75,7 @@ class Matcher {
   readonly #from: string;
   readonly #to: string;
 
-  constructor(accountId: string, rows: readonly Candidate[], existing: readonly ExistingRow[]) {
-    this.#accountId = accountId;
+  constructor(rows: readonly Candidate[], existing: readonly ExistingRow[]) {
     this.#rows = rows;
     this.#existing = existing;
     this.#matches = rows.map(() => null);
@@ -175,7 +174,7 @@ class Matcher {
     else if (apart === 0) this.#settle(index, 'doubtful', SAME_DAY, best, prints);
   }
 
-  /** Rows that stay new: fingerprints that are taken move on, references that repeat inside the file are marked. */
+  /** Rows that stay new: fingerprints that are taken give way to random ones, references that repeat inside the file are marked. */
   #rest(prints: string[]): void {
     const used = new Set(
       this.#existing.flatMap((row) => (row.fingerprint === null ? [] : [row.fingerprint])),
@@ -184,13 +183,13 @@ class Matcher {
     this.#rows.forEach((row, index) => {
       const match = this.#matches[index] ?? null;
       if (match?.state === 'duplicate') return;
-      let print = prints[index] ?? '';
-      for (let next = 2; used.has(print); next += 1) {
-        print = fingerprint(this.#accountId, row.key, next);
-      }
+      // Not the next number: a row that a person moved to another day may have it, and was not looked up.
+      const own = prints[index] ?? '';
+      const print = used.has(own) ? randomUUID().replaceAll('-', '') : own;
       used.add(print);
       prints[index] = print;
-      const reference = row.bankId === null ? null : `${row.bankId}|${row.date}|${row.amount}`;
+      // A payment and its fee share their reference; the same row twice does not only that.
+      const reference = row.bankId === null ? null : `${row.bankId}|${row.key}`;
       const repeated = reference !== null && references.has(reference);
       if (reference !== null) references.add(reference);
       if (match !== null) match.fingerprint = print;
@@ -230,9 +229,10 @@ function timeOf(text: string): string | null {
   return /, (\d\d:\d\d(?::\d\d)?)$/.exec(text)?.[1] ?? null;
 }
 
+/** Times of unequal precision are equal where the coarser one agrees. */
 function differInTime(left: string, right: string): boolean {
   const [one, other] = [timeOf(left), timeOf(right)];
-  return one !== null && other !== null && one !== other;
+  return one !== null && other !== null && !one.startsWith(other) && !other.startsWith(one);
 }
 
 function fresh(print: string): Match {
