@@ -231,6 +231,9 @@ describe('the file of a backup app', () => {
         '&amp;#55357;&amp;#56832;',
         '&#55357;&#56832;',
       ),
+      sms('0712-000-444', 'Tuma pesa kesho'),
+      sms('70123456', 'Tuma pesa leo'),
+      sms('', 'Tuma pesa sasa'),
       sms('Equity Bank', bank),
       sms('MPESA', 'ok', '1795280640000', '2'),
       '<mms date="1"><parts><part seq="0" ct="image/jpeg" data="AAAA" /></parts></mms>',
@@ -251,9 +254,9 @@ describe('the file of a backup app', () => {
     ]);
     const rejected = await rowsOf(person, read.id, '&verdict=rejected');
     expect(rejected.map((row) => row.reason)).toEqual([
-      'Messages that were left out without being read: 1 from telephone numbers, 1 sent by you, 1 with pictures (MMS).',
+      'Messages that were left out without being read: 3 from telephone numbers, 1 from unnamed senders, 1 sent by you, 1 with pictures (MMS).',
     ]);
-    expect(JSON.stringify(await rowsOf(person, read.id))).not.toContain('Tuma pesa');
+    expect(JSON.stringify([read, await rowsOf(person, read.id)])).not.toContain('Tuma pesa');
     // Not even sealed: the rest of a phone's messages is nobody's business.
     const kept = await asOwner(own.database, async (owner) =>
       owner.query('select distinct kind from import_blocks where import_id = $1', [read.id]),
@@ -293,6 +296,33 @@ describe('a program that forwards messages', () => {
     expect(await send(SENT)).toMatchObject({ status: 'ready', counts: { new: 0, duplicate: 2 } });
     expect(await send(CODE)).toMatchObject({ status: 'ready', counts: { new: 0, rejected: 1 } });
     expect(await transactionsOf(person)).toHaveLength(2);
+  });
+});
+
+describe('equal words on two days', () => {
+  it('are two payments, whatever way they come', async () => {
+    const person = await someone('GH');
+    await newAccount(person, { name: 'MTN MoMo', kind: 'mobile-money', currency: 'GHS' });
+    const text = 'You have received GHS 20.00 from KOFI MENSAH. Fee charged: GHS 0.00.';
+    const answer = await person.client.post<ImportView>(`${person.purse}/imports/messages`, {
+      messages: ['2026-11-18T15:05:00Z', '2026-11-19T07:00:00Z', '2026-11-19T07:00:01Z'].map(
+        (receivedAt) => ({
+          text,
+          sender: 'MobileMoney',
+          receivedAt,
+        }),
+      ),
+    });
+    expect(answer.status).toBe(202);
+    const read = await rested(own, person, answer.body.id);
+    expect(read.counts).toEqual({ rows: 3, new: 2, duplicate: 0, rejected: 1, doubtful: 0 });
+    expect(
+      (await rowsOf(person, read.id)).map((row) => [row.where, row.date, row.amount, row.reason]),
+    ).toEqual([
+      ['message 1', '2026-11-18', 2000, null],
+      ['message 2', '2026-11-19', 2000, null],
+      ['message 3', null, null, 'The same payment as an earlier message here: it counts once.'],
+    ]);
   });
 });
 

@@ -13,9 +13,9 @@ import { readMessages } from './read-messages.ts';
 import { NO_DAY, NOT_UNDERSTOOD, REASONS } from './reasons.ts';
 import { BackupReader } from './sms-backup.ts';
 import { splitPaste } from './split-paste.ts';
+import { isTelephone } from './telephone.ts';
 
 const CHUNK = 65_536;
-const TELEPHONE = /^\+?[\d\s()-]{9,20}$/;
 
 /** One message with its place and what was read in it. */
 interface Read {
@@ -28,6 +28,7 @@ interface Read {
 }
 
 type ReadPayment = Read & { reading: Payment };
+type DatedPayment = ReadPayment & { day: string };
 
 /** A paste, or messages that a program sends one by one. */
 export function parseGiven(
@@ -53,13 +54,14 @@ export function parseBackup(text: string, options: ParseOptions, limits: ParseLi
   for (let at = 0; at < text.length; at += CHUNK) reader.feed(text.slice(at, at + CHUNK));
   const { messages, pictures, sent } = reader.end();
   const { zone } = libraryOf(options.country);
-  const own = messages.filter(({ sender }) => !TELEPHONE.test(sender));
-  const fromPeople = messages.length - own.length;
+  const named = messages.filter(({ sender }) => !isTelephone(sender));
+  const own = named.filter(({ sender }) => !isNobody(sender));
   if (messages.length + pictures + sent === 0) {
     throw new Refusal('no-statement', 'The backup holds no message.');
   }
   const left = [
-    [fromPeople, 'from telephone numbers'],
+    [messages.length - named.length, 'from telephone numbers'],
+    [named.length - own.length, 'from unnamed senders'],
     [sent, 'sent by you'],
     [pictures, 'with pictures (MMS)'],
   ].flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));
@@ -76,6 +78,11 @@ export function parseBackup(text: string, options: ParseOptions, limits: ParseLi
       note: left.length === 0 ? null : `Messages that were left out without being read: ${left.join(', ')}.`,
     },
   );
+}
+
+/** No issuer signs like this: nothing, an address of the post, what an app writes for a sender that it does not know. */
+function isNobody(sender: string): boolean {
+  return !/[\p{L}\p{Nd}]/u.test(sender) || /@|^\W*(?:null|unknown|insert-address-token)\W*$/i.test(sender);
 }
 
 /** The parser of a text that is a paste, told by its own signs. */
@@ -113,7 +120,7 @@ function toStatements(messages: readonly Message[], frame: Frame): ParsedStateme
   const rest = read.filter(({ reading }) => reading.is !== 'payment');
   if (groups.length === 0)
     groups.push({ issuer: null, currency: null, last4: null, payments: [], others: [] });
-  for (const one of rest) homeOf(one, groups).others.push(one);
+  addOthers(rest, groups);
   let index = 0;
   return groups.map((group, position) => {
     const statement = statementOf(group, index, position === 0 ? frame.note : null);
@@ -132,34 +139,43 @@ interface Group {
 
 /** One group for each issuer, currency and account; a bank's messages that name no account go to its only one. */
 function groupByAccount(payments: readonly ReadPayment[]): Group[] {
-  const groups: Group[] = [];
-  const key = ({ issuer, currency }: { issuer: Payment['issuer']; currency: string | null }): string =>
-    `${issuer?.key ?? ''}|${currency ?? ''}`;
+  const issuers = new Map<string, Map<string | null, Group>>();
   for (const one of payments) {
     const { issuer, currency, last4 } = one.reading;
-    const found = groups.find((group) => key(group) === key(one.reading) && group.last4 === last4);
-    if (found !== undefined) found.payments.push(one);
-    else groups.push({ issuer, currency, last4, payments: [one], others: [] });
+    const key = `${issuer?.key ?? ''}|${currency ?? ''}`;
+    const accounts = issuers.get(key) ?? new Map<string | null, Group>();
+    issuers.set(key, accounts);
+    const group = accounts.get(last4);
+    if (group === undefined) accounts.set(last4, { issuer, currency, last4, payments: [one], others: [] });
+    else group.payments.push(one);
   }
-  return groups.flatMap((group) => {
-    if (group.last4 !== null || group.issuer === null) return [group];
-    const named = groups.filter((other) => other.last4 !== null && key(other) === key(group));
-    const [only] = named;
-    if (only === undefined || named.length > 1) return [group];
-    only.payments.push(...group.payments);
+  const groups = [...issuers.values()].flatMap((accounts) => {
+    const unnamed = accounts.get(null);
+    const only = [...accounts.values()].find(({ last4 }) => last4 !== null);
+    if (unnamed === undefined || only === undefined || accounts.size > 2 || unnamed.issuer === null)
+      return [...accounts.values()];
+    only.payments.push(...unnamed.payments);
     only.payments.sort((left, right) => left.order - right.order);
-    return [];
+    return [only];
   });
+  // As they first come, and not by issuer.
+  return groups.sort((left, right) => firstOf(left) - firstOf(right));
+}
+
+function firstOf({ payments }: Group): number {
+  return payments[0]?.order ?? 0;
 }
 
 /** What is no payment stands with its own issuer's payments, else with the largest group. */
-function homeOf(one: Read, groups: readonly Group[]): Group {
-  const issuer = one.reading.issuer?.key;
-  const own = groups.find((group) => group.issuer?.key === issuer && issuer !== undefined);
-  const largest = [...groups].sort((left, right) => right.payments.length - left.payments.length)[0];
-  const home = own ?? largest;
-  if (home === undefined) throw new Error('there is no group of messages');
-  return home;
+function addOthers(others: readonly Read[], groups: readonly Group[]): void {
+  const own = new Map<string, Group>();
+  let largest = groups[0];
+  for (const group of groups) {
+    if (group.payments.length > (largest?.payments.length ?? 0)) largest = group;
+    const key = group.issuer?.key;
+    if (key !== undefined && !own.has(key)) own.set(key, group);
+  }
+  for (const one of others) (own.get(one.reading.issuer?.key ?? '') ?? largest)?.others.push(one);
 }
 
 function statementOf(group: Group, firstIndex: number, note: string | null): ParsedStatement {
@@ -169,14 +185,15 @@ function statementOf(group: Group, firstIndex: number, note: string | null): Par
     currency: group.currency,
     origin: { wallet: group.issuer?.wallet ?? false, last4: group.last4 },
   };
-  const payments = inTimeOrder(group.payments);
+  const payments = inTimeOrder(group.payments.filter(isDated));
+  // Nobody knows where in it a payment without a day stands: the balance is followed through the others.
   const chain = followChain(payments.map(linkOf));
-  const days = payments.flatMap(({ day }) => day ?? []);
   const words = gapsInWords(chain.gaps);
   statement.opening = chain.opening;
   statement.closing = chain.closing;
   // A paste may end in the middle of a day: only what was there before its first day is sure.
-  statement.openingOn = chain.opening === null || days[0] === undefined ? null : dayBefore(days[0]);
+  statement.openingOn =
+    chain.opening === null || payments[0] === undefined ? null : dayBefore(payments[0].day);
   statement.proof =
     words !== null
       ? { state: 'off', why: words }
@@ -184,16 +201,15 @@ function statementOf(group: Group, firstIndex: number, note: string | null): Par
         ? { state: 'proved', why: `The balance follows through ${chain.links + 1} messages.` }
         : { state: 'not-stated', why: 'Fewer than two messages tell a balance.' };
   let index = firstIndex;
-  for (const one of [...payments, ...group.others]) {
-    if (one.reading.is === 'payment' && one.day !== null) {
-      for (const row of rowsOf(one as ReadPayment, one.day)) {
-        statement.rows.push({ ...row, index });
-        index += 1;
-      }
-    } else {
-      statement.rejected.push({ index, ...rejectedOf(one) });
+  for (const one of payments) {
+    for (const row of rowsOf(one)) {
+      statement.rows.push({ ...row, index });
       index += 1;
     }
+  }
+  for (const one of [...group.payments.filter((payment) => !isDated(payment)), ...group.others]) {
+    statement.rejected.push({ index, ...rejectedOf(one) });
+    index += 1;
   }
   if (note !== null)
     statement.rejected.push({ index, where: 'backup', raw: note, code: 'left-out', why: note });
@@ -201,25 +217,29 @@ function statementOf(group: Group, firstIndex: number, note: string | null): Par
 }
 
 /** By day and time where all tell them; else as given, turned round where only then the balances follow. */
-function inTimeOrder(payments: readonly ReadPayment[]): ReadPayment[] {
-  const at = ({ day, reading }: ReadPayment): string => `${day ?? ''} ${reading.time ?? ''}`;
+function inTimeOrder(payments: readonly DatedPayment[]): DatedPayment[] {
+  const at = ({ day, reading }: DatedPayment): string => `${day} ${reading.time ?? ''}`;
   const given = [...payments];
   const turned = given.toReversed();
-  const clocked = payments.every(({ day, reading }) => day !== null && reading.time !== null);
+  const clocked = payments.every(({ reading }) => reading.time !== null);
   if (clocked) given.sort((left, right) => compare(at(left), at(right)) || left.order - right.order);
   else {
-    given.sort((left, right) => compare(left.day ?? '', right.day ?? '') || left.order - right.order);
-    turned.sort((left, right) => compare(left.day ?? '', right.day ?? '') || right.order - left.order);
+    given.sort((left, right) => compare(left.day, right.day) || left.order - right.order);
+    turned.sort((left, right) => compare(left.day, right.day) || right.order - left.order);
   }
-  const gaps = (order: readonly ReadPayment[]): number => followChain(order.map(linkOf)).gaps.length;
+  const gaps = (order: readonly DatedPayment[]): number => followChain(order.map(linkOf)).gaps.length;
   return !clocked && gaps(turned) < gaps(given) ? turned : given;
+}
+
+function isDated(payment: ReadPayment): payment is DatedPayment {
+  return payment.day !== null;
 }
 
 function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function linkOf({ reading, where }: ReadPayment): Link {
+function linkOf({ reading, where }: DatedPayment): Link {
   const charges = realCharges(reading.charges).reduce((sum, { amount }) => addDecimals(sum, amount), '0.00');
   return { moved: addDecimals(signed(reading), negateDecimal(charges)), balance: reading.balance, where };
 }
@@ -234,7 +254,7 @@ const CHARGE_WORDS: Readonly<Record<'wallet' | 'bank', Record<Charge['kind'], st
 };
 
 /** The payment, then each charge as a row of its own: what belongs together has one reference. */
-function rowsOf({ where, text, reading }: ReadPayment, day: string): Omit<ParsedRow, 'index'>[] {
+function rowsOf({ where, text, reading, day }: DatedPayment): Omit<ParsedRow, 'index'>[] {
   const { issuer, currency, reference, counterparty, what, time } = reading;
   const charges = realCharges(reading.charges);
   const row = (

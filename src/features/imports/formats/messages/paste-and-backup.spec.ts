@@ -5,7 +5,8 @@ import { DEFAULT_LIMITS, parseStatementFile } from '../parse.ts';
 import { followChain, gapsInWords } from './balance-chain.ts';
 import type { ExpectedMessage } from './conformance.ts';
 import { GIVEN } from './given.ts';
-import { readMessage } from './read-message.ts';
+import { LONGEST_MESSAGE, readMessage } from './read-message.ts';
+import { REASONS } from './reasons.ts';
 import { BackupReader } from './sms-backup.ts';
 import { splitPaste } from './split-paste.ts';
 
@@ -23,8 +24,10 @@ const SETS = Object.values(
   ),
 );
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
-const textsOf = (paste: string, country: string): string[] =>
-  splitPaste(paste, country).map(({ text }) => plain(text));
+const splitOf = (paste: string, country: string) =>
+  splitPaste(paste, country).map(({ text, ...heading }) => ({ text: plain(text), ...heading }));
+const unsigned = (given: readonly { message: string }[]) =>
+  given.map(({ message }) => ({ text: plain(message), sender: null, receivedOn: null }));
 
 /** A few messages of one country. */
 const messages = fc
@@ -39,7 +42,7 @@ describe('a paste', () => {
     fc.assert(
       fc.property(messages, fc.constantFrom('\n\n', '\n \n', '\r\n\r\n', '\n\n\n'), (given, between) => {
         const paste = given.map(({ message }) => message.trim()).join(between);
-        expect(textsOf(paste, given[0]?.country ?? '')).toEqual(given.map(({ message }) => plain(message)));
+        expect(splitOf(paste, given[0]?.country ?? '')).toEqual(unsigned(given));
       }),
       { numRuns: 1000 },
     );
@@ -49,7 +52,7 @@ describe('a paste', () => {
     fc.assert(
       fc.property(payments, (given) => {
         const paste = given.map(({ message }) => message.trim()).join('\n');
-        expect(textsOf(paste, given[0]?.country ?? '')).toEqual(given.map(({ message }) => plain(message)));
+        expect(splitOf(paste, given[0]?.country ?? '')).toEqual(unsigned(given));
       }),
       { numRuns: 1000 },
     );
@@ -64,7 +67,7 @@ describe('a paste', () => {
         const texts = given.map(({ message }) => message.trim());
         // 'Congratulations!' before its reference is one more beginning: it is kept, with one of its neighbours.
         fc.pre(texts.every((text) => !text.startsWith('Congratulations')));
-        expect(textsOf(texts.join(' '), 'KE')).toEqual(texts.map(plain));
+        expect(splitOf(texts.join(' '), 'KE')).toEqual(unsigned(given));
       }),
       { numRuns: 200 },
     );
@@ -105,6 +108,76 @@ describe('a paste', () => {
     );
   });
 
+  it('is what its parts are, where blank lines part them', () => {
+    const part = fc.oneof(
+      fc.constantFrom(...corpus.filter(({ country }) => country === 'NG').map(({ message }) => message)),
+      fc.constantFrom(
+        'OPay',
+        'From: OPay\nHello',
+        '20 Nov 2026, 18:04\nHello',
+        'Sasa! See you\nat the shop.',
+        '[20/11/2026, 18:04] OPay: Hello\n[20/11/2026, 18:05] +234 803 123 4567: Hello',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
+        // A heading alone is the heading of what comes next.
+        fc.pre(!parts.includes('OPay'));
+        expect(splitPaste(parts.join('\n\n'), 'NG')).toEqual(parts.flatMap((one) => splitPaste(one, 'NG')));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is split by looking at each letter a few times, however long it is and whatever it holds', () => {
+    const lines = fc.constantFrom(
+      'hello there my friend',
+      'abc',
+      'OPay',
+      'Dear Ada',
+      'Acct: 1234',
+      '20 Nov 2026',
+      '+234 803 123 4567',
+      'Dear Ada, you have got N500. ',
+      'Your code is 44810. Do not share it.',
+      'Failed. ',
+      ...corpus.slice(0, 40).map(({ message }) => message),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(lines, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom('\n', ' '),
+        (given, between) => {
+          const lettersRead = (size: number): number => {
+            let letters = 0;
+            let longest = 0;
+            const paste = Array.from({ length: size }, () => given.join(between)).join(between);
+            splitPaste(paste, 'NG', (message, country) => {
+              letters += message.text.length;
+              longest = Math.max(longest, message.text.length);
+              return readMessage(message, country);
+            });
+            expect(longest).toBeLessThanOrEqual(LONGEST_MESSAGE);
+            return letters;
+          };
+          // The first lines of a text that never ends as a message are all tried: they are a constant.
+          const constant = LONGEST_MESSAGE ** 2;
+          expect(lettersRead(400)).toBeLessThanOrEqual(4.5 * lettersRead(100) + constant);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keeps what the person wrote apart from the code above it, and the code in one piece', () => {
+    const code = 'Your M-PESA verification code is 44810.\nDo not share it with anyone, not even our staff.';
+    const own = 'Sasa! See you at the shop tomorrow.';
+    expect(splitPaste(`${code}\n${own}`, 'KE')).toEqual([
+      { text: code, sender: null, receivedOn: null },
+      { text: own, sender: null, receivedOn: null },
+    ]);
+  });
+
   it('takes sender and day from the lines that name them', () => {
     const text = 'You have received N500.00 from ADA OBI. Ref 123456789';
     const want = { text, sender: 'OPay', receivedOn: '2026-11-20' };
@@ -113,7 +186,62 @@ describe('a paste', () => {
       want,
       { text: 'Hello', sender: null, receivedOn: null },
     ]);
-    expect(splitPaste(`[20/11/2026, 18:04] OPay: ${text}`, 'NG')).toEqual([want]);
+    for (const line of [
+      `[20/11/2026, 18:04] OPay: ${text}`,
+      `[20/11/2026, 6:04:22 PM] OPay: ${text}`,
+      `20/11/2026, 6:04\u202fpm - OPay: ${text}`,
+    ])
+      expect([line, splitPaste(line, 'NG')]).toEqual([line, [want]]);
+    // Neither a name nor a number.
+    const account = '20/11/2026 18:04 Acct 1234: N500.00 DR';
+    expect(splitPaste(account, 'NG')).toEqual([{ text: account, sender: null, receivedOn: null }]);
+  });
+
+  it('knows telephone numbers as what they are, in chats and over messages', () => {
+    const text = 'You have received N500.00 from ADA OBI. Ref 123456789. Balance: N900.00';
+    const numbers = [
+      '+234 803 123 4567',
+      '0803-123-4567',
+      '(0803) 123 4567',
+      '\u202a+2348031234567\u202c',
+      '70123456',
+    ];
+    for (const number of numbers) {
+      const sender = number.replace(/\p{Cf}/gu, '');
+      for (const line of [
+        `[20/11/2026, 18:04] ${number}: ${text}`,
+        `20/11/2026, 18:04 - ${number}: ${text}`,
+        `\u200e[20/11/2026, 6:04:22 PM] ${number}: ${text}`,
+      ])
+        expect([line, splitPaste(line, 'NG')]).toEqual([line, [{ text, sender, receivedOn: '2026-11-20' }]]);
+    }
+    expect(splitPaste(`+234 803 123 4567\n${text}\n\nFrom: 0803-123-4567\n${text}`, 'NG')).toEqual([
+      { text, sender: '+234 803 123 4567', receivedOn: null },
+      { text, sender: '0803-123-4567', receivedOn: null },
+    ]);
+    const chat = numbers.map((number) => `[20/11/2026, 18:04] ${number}: ${text}`).join('\n');
+    const { statements, error } = parseStatementFile(Buffer.from(GIVEN + JSON.stringify({ text: chat })), {
+      country: 'NG',
+    });
+    expect([
+      error,
+      statements.map(({ accountName, rows, rejected }) => [accountName, rows, rejected]),
+    ]).toEqual([
+      null,
+      [
+        [
+          null,
+          [],
+          numbers.map((_, index) => ({
+            index,
+            where: `message ${index + 1}`,
+            raw: text,
+            code: 'no-payment',
+            why: REASONS.person,
+          })),
+        ],
+      ],
+    ]);
   });
 });
 
@@ -153,6 +281,114 @@ describe('the file of a backup app', () => {
       { numRuns: 1000 },
     );
     expect(readIn([...file])).toEqual(whole);
+  });
+});
+
+describe('what people wrote', () => {
+  const SECRET = 'Chemist at seven';
+  const people = [
+    '+254712000333',
+    '0803-123-4567',
+    '+234 803 123 4567',
+    '70123456',
+    '\u202a+2348031234567\u202c',
+    '٠١٠٠٠٠٠٠٠٠٠',
+    '0803 123 4567~0803 123 4568',
+    '',
+    ' - ',
+    'null',
+    'ada@example.org',
+    'insert-address-token',
+  ];
+  const bank =
+    'TKL7XQ00AB Confirmed. Ksh90.00 sent to ADA OBI on 20/11/26 at 1:00 PM. New M-PESA balance is Ksh10.00.';
+  const sms = (address: string, body: string): string =>
+    `<sms address="${address}" date="1795280640000" type="1" body="${body}" />`;
+  const parse = (...lines: string[]) =>
+    parseStatementFile(Buffer.from(['<?xml version="1.0"?>\n<smses>', ...lines, '</smses>'].join('\n')), {
+      country: 'KE',
+    });
+
+  it('is counted, and kept nowhere', () => {
+    const parsed = parse(...people.map((address) => sms(address, SECRET)), sms('MPESA', bank));
+    expect(parsed.statements.map(({ rows, rejected }) => [rows.map(({ raw }) => raw), rejected])).toEqual([
+      [
+        [bank],
+        [
+          {
+            index: 1,
+            where: 'backup',
+            raw: 'Messages that were left out without being read: 7 from telephone numbers, 5 from unnamed senders.',
+            code: 'left-out',
+            why: 'Messages that were left out without being read: 7 from telephone numbers, 5 from unnamed senders.',
+          },
+        ],
+      ],
+    ]);
+    expect(JSON.stringify(parsed)).not.toContain('Chemist');
+  });
+
+  it.each([
+    [
+      'quotes that are not written as XML',
+      '<sms address="0803-123-4567" type="1" body="say" Chemist="" Chemist="" />',
+    ],
+    ['a mark that is not', `<sms address="70123456" type="1" body="&${SECRET.replaceAll(' ', '')};" />`],
+    [
+      'an element that is not',
+      `<sms address="70123456" type="1" body="x" /></${SECRET.replaceAll(' ', '')}>`,
+    ],
+  ])('stands in no problem of a file with %s', (_, line) => {
+    const parsed = parse(sms('MPESA', bank), line);
+    expect(parsed).toMatchObject({ statements: [], error: { code: 'unreadable', where: 'line 4' } });
+    expect(JSON.stringify(parsed)).not.toContain('Chemist');
+  });
+});
+
+describe('a payment without a day', () => {
+  it('stands in no chain of balances', () => {
+    const on = (day: string, balance: string) =>
+      `You have received GHS 20.00 from KOFI MENSAH on ${day}. Current Balance: GHS ${balance}.`;
+    const text = [
+      'You have received GHS 500.00 from AMA OWUSU. Current Balance: GHS 900.00.',
+      on('18/11/2026', '45.00'),
+      on('19/11/2026', '65.00'),
+    ].join('\n\n');
+    const { statements } = parseStatementFile(Buffer.from(GIVEN + JSON.stringify({ text })), {
+      country: 'GH',
+    });
+    expect(
+      statements.map(({ opening, openingOn, closing, proof, rows, rejected }) => ({
+        opening,
+        openingOn,
+        closing,
+        proof,
+        rows: rows.map(({ index, date, amount }) => [index, date, amount]),
+        rejected: rejected.map(({ index, where, code }) => [index, where, code]),
+      })),
+    ).toEqual([
+      {
+        opening: '25.00',
+        openingOn: '2026-11-17',
+        closing: '65.00',
+        proof: { state: 'proved', why: 'The balance follows through 2 messages.' },
+        rows: [
+          [0, '2026-11-18', '20.00'],
+          [1, '2026-11-19', '20.00'],
+        ],
+        rejected: [[2, 'message 1', 'no-day']],
+      },
+    ]);
+  });
+
+  it('proves nothing by itself', () => {
+    const text = 'You have received GHS 500.00 from AMA OWUSU. Current Balance: GHS 900.00.';
+    const { statements } = parseStatementFile(Buffer.from(GIVEN + JSON.stringify({ text })), {
+      country: 'GH',
+    });
+    expect(statements).toMatchObject([
+      { opening: null, openingOn: null, closing: null, proof: { state: 'not-stated' }, rows: [] },
+    ]);
   });
 });
 

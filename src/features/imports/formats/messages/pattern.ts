@@ -115,10 +115,16 @@ export function find(pattern: Pattern, subject: Subject, context: ReadContext, f
   return null;
 }
 
-/** Whether the pattern fits right here. */
-export function fitsAt(pattern: Pattern, subject: Subject, context: ReadContext, at: number): Match | null {
-  for (const word of pattern.needs) if (!subject.folded.includes(word)) return null;
-  return new Walk(pattern, subject, context).from(subject.afterGap(at));
+/** Tells of a place whether one of the patterns begins there. */
+export function startsIn(
+  patterns: readonly Pattern[],
+  subject: Subject,
+  context: ReadContext,
+): (at: number) => boolean {
+  // Once for the whole text, and not at every place.
+  const possible = patterns.filter(({ needs }) => needs.every((word) => subject.folded.includes(word)));
+  return (at) =>
+    possible.some((pattern) => new Walk(pattern, subject, context).from(subject.afterGap(at)) !== null);
 }
 
 /** The next word, or the next change from letters to digits: amounts are glued to what stands before them. */

@@ -9,6 +9,7 @@ import { readDate, readTime } from './roles.ts';
 import type { Capture, ReadContext, Role } from './roles.ts';
 import type { Issuer, Reason } from './shape.ts';
 import { Subject, fold } from './subject.ts';
+import { isTelephone } from './telephone.ts';
 
 export interface Message {
   text: string;
@@ -47,14 +48,13 @@ export type Reading =
 
 /** Messages of banks are short; a longer text is something else, and is not searched. */
 export const LONGEST_MESSAGE = 1600;
-const PERSON = /^\+?\d{9,15}$/;
 
 /** Reads one message. Looks at nothing but its arguments, and never records what it does not understand. */
 export function readMessage(message: Message, ownCountry: string): Reading {
   const text = message.text.trim();
+  if (isTelephone(message.sender ?? '')) return { is: 'none', issuer: null, reason: 'person' };
   if (text.length > LONGEST_MESSAGE) return { is: 'none', issuer: null, reason: 'too-long' };
   const sender = foldSender(message.sender);
-  if (PERSON.test(sender)) return { is: 'none', issuer: null, reason: 'person' };
   const library = libraryOf(homeOf(fold(text), sender, ownCountry));
   const subject = new Subject(text, STOP_WORDS, LABEL_WORDS);
   const year = message.receivedOn === null ? null : Number(message.receivedOn.slice(0, 4));

@@ -30,12 +30,13 @@ export class BackupReader {
 
   constructor(limits: ParseLimits, onProgress?: (messages: number) => void) {
     this.#parser.on('error', (error) => {
+      // Its own words may hold those of a message, which may be anybody's: they are not passed on.
       const cut = /unclosed|unexpected end/i.test(error.message);
       throw new Refusal(
         cut ? 'truncated' : 'unreadable',
         cut
           ? 'The file breaks off before its end. Make the backup again.'
-          : `The file is not well-formed XML: ${error.message.replace(/^\d+:\d+:\s*/, '')}`,
+          : 'The file is not well-formed XML. Make the backup again.',
         `line ${this.#parser.line}`,
       );
     });

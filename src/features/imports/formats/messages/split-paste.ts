@@ -3,10 +3,11 @@
 import { fold } from './subject.ts';
 import { Subject } from './subject.ts';
 import { COUNTRIES, LABEL_WORDS, STOP_WORDS } from './library.ts';
-import { compile, fitsAt } from './pattern.ts';
-import { readMessage } from './read-message.ts';
+import { compile, startsIn } from './pattern.ts';
+import { LONGEST_MESSAGE, readMessage } from './read-message.ts';
 import type { Reading } from './read-message.ts';
 import { readDate, readTime } from './roles.ts';
+import { isTelephone } from './telephone.ts';
 
 export interface PastedMessage {
   text: string;
@@ -18,7 +19,15 @@ const SENDERS = new Set(COUNTRIES.flatMap(({ issuers }) => issuers.flatMap(({ se
 const LABEL = /^\s*(txn|acct|acc|ac|a\/c|debit(?: alert)?|credit(?: alert)?|dear|sender)\b\s*[:!,]?/;
 const GREETING = /^\s*(?:dear|hello|hi|y'ello|bonjour|caro|cara|ndugu|mpendwa|congratulations)\b/;
 const FROM = /^\s*(?:from|sender|de|kutoka)\s*:\s*(.{1,40})$/i;
-const CHAT = /^\s*\[?(\d[^[\]]{5,24}?)\]?\s*[-\u2013]?\s([^:\d]{1,40}|\+[\d ]{6,20}):\s+(\S.*)$/;
+const CHAT = /^\s*\[?(\d[^[\]]{5,24}?(?:\s?[ap]\.?m\.?)?)\]?\s*[-\u2013]?\s([^:]{1,60}):\s+(\S.*)$/i;
+/** A telephone number alone, as a telephone shows it over a message. */
+const NUMBER_LINE = /^[+0(][^\p{L}:]*$/u;
+/** Chats put them round numbers and names; they are not seen. */
+const UNSEEN = /\p{Cf}/gu;
+
+/** What the other lines of a message with a one-time code speak of: a line without it is the person's own. */
+const OF_CODES =
+  /\d|https?:|www|@|code|otp|pin|passw|share|secre|secur|never|anyone|call|contact|expir|valid|minute|request|thank|partag|communiqu|jamais|personne|confiden|partilh|ninguem|siri|usi|mtu|\p{Script=Arabic}/u;
 
 /** Words with which messages begin that are often pasted without a break. */
 const BEGINNINGS = [
@@ -38,17 +47,24 @@ const BEGINNINGS = [
   'transaction id {ref} you',
 ].map(compile);
 
-/** The messages of a paste in their order. */
-export function splitPaste(paste: string, ownCountry: string): PastedMessage[] {
-  return new Splitter(ownCountry).split(paste);
+/**
+ * The messages of a paste in their order. It takes time by the length of the paste: no text longer than a message is
+ * ever read, whatever the paste holds.
+ *
+ * @param read reads what may be a message
+ */
+export function splitPaste(paste: string, ownCountry: string, read = readMessage): PastedMessage[] {
+  return new Splitter(ownCountry, read).split(paste);
 }
 
 class Splitter {
   readonly #known = new Map<string, Reading>();
   readonly #ownCountry: string;
+  readonly #read: typeof readMessage;
 
-  constructor(ownCountry: string) {
+  constructor(ownCountry: string, read: typeof readMessage) {
     this.#ownCountry = ownCountry;
+    this.#read = read;
   }
 
   split(paste: string): PastedMessage[] {
@@ -69,26 +85,21 @@ class Splitter {
   }
 
   #pieces(block: string): string[][] {
-    const pieces: string[][] = [];
-    let current: string[] = [];
+    const pieces: Piece[] = [];
     for (const line of block.split('\n')) {
       if (line.trim() === '') continue;
-      if (current.length > 0 && this.#begins(current, line)) {
-        pieces.push(current);
-        current = [];
-      }
-      current.push(line);
+      const current = pieces.at(-1);
+      if (current === undefined || this.#begins(current, line)) pieces.push(new Piece(line));
+      else current.add(line);
     }
-    if (current.length > 0) pieces.push(current);
-    return pieces;
+    return pieces.map(({ lines }) => lines);
   }
 
-  #begins(current: readonly string[], line: string): boolean {
-    if (isHeading(line)) return !current.every(isHeading);
-    const before = current.join('\n');
+  #begins(current: Piece, line: string): boolean {
+    if (isHeading(line)) return current.label !== undefined;
     const label = labelOf(line);
-    if (label !== null && label === labelOf(current.find((each) => !isHeading(each)) ?? '')) return true;
-    const reading = this.#reading(before);
+    if (label !== null && label === current.label) return true;
+    const reading = this.#reading(current.text());
     const next = this.#reading(line);
     if (reading.is === 'payment') {
       const whole = reading.balance !== null || reading.date !== null;
@@ -97,9 +108,13 @@ class Splitter {
       if (line.trim().length < 20 || next.is === 'unknown') return false;
       return next.is === 'payment' || PLAIN.has(next.reason) || reading.balance !== null;
     }
-    if (reading.is === 'none') return line.trim().length >= 20 && next.is !== 'unknown';
+    if (reading.is === 'none') {
+      if (line.trim().length < 20) return false;
+      return next.is !== 'unknown' || (reading.reason === 'code' && !OF_CODES.test(fold(line)));
+    }
     // Words of the person's own before a message that is whole in itself.
-    return !GREETING.test(fold(before)) && labelOf(before) === null && this.#isWhole(line);
+    const [first = ''] = current.lines;
+    return !GREETING.test(fold(first)) && labelOf(first) === null && this.#isWhole(line);
   }
 
   /** A line that holds several messages, cut where the parts are messages by themselves. */
@@ -145,13 +160,45 @@ class Splitter {
   }
 
   #reading(text: string): Reading {
+    // Not even looked up: what grows with every line would be walked over with every line.
+    if (text.length > LONGEST_MESSAGE) return TOO_LONG;
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const reading = readMessage({ text, sender: null, receivedOn: null }, this.#ownCountry);
+    const reading = this.#read({ text, sender: null, receivedOn: null }, this.#ownCountry);
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
     this.#known.set(text, reading);
     return reading;
   }
 }
+
+/** Lines that stand together so far. */
+class Piece {
+  readonly lines: string[] = [];
+  /** The label that its message begins with; undefined while there are only lines about sender and time. */
+  label: string | null | undefined;
+  #text = '';
+
+  constructor(line: string) {
+    this.add(line);
+  }
+
+  add(line: string): void {
+    this.#text = this.lines.length === 0 ? line : `${this.#text}\n${line}`;
+    this.lines.push(line);
+    if (this.label !== undefined) return;
+    const chat = chatOf(line);
+    if (chat !== null) this.label = labelOf(chat.rest);
+    else if (!isHeading(line)) this.label = labelOf(line);
+  }
+
+  text(): string {
+    return this.#text;
+  }
+}
+
+const TOO_LONG: Reading = { is: 'none', issuer: null, reason: 'too-long' };
+/** A text is asked about again while it is looked at, and hardly later. */
+const MOST_KNOWN = 64;
 
 const PLAIN = new Set(['code', 'failed', 'pending', 'request', 'notice']);
 
@@ -177,6 +224,13 @@ function senderOf(line: string): string | null {
   return plain.length <= 20 && SENDERS.has(plain) ? line.replace(/[:\s]+$/, '').trim() : null;
 }
 
+function numberOf(line: string): string | null {
+  const plain = line.replace(UNSEEN, '').trim();
+  return plain.length <= 24 && NUMBER_LINE.test(plain) && dayOf(plain) === null && isTelephone(plain)
+    ? plain
+    : null;
+}
+
 /** 'Fri, 20 Nov 2026, 18:04' and its kind, with nothing else in the line. */
 function dayOf(line: string): string | null {
   const plain = line
@@ -196,10 +250,16 @@ function dayOf(line: string): string | null {
 }
 
 function chatOf(line: string): { heading: Heading; rest: string } | null {
-  const found = CHAT.exec(line);
-  const receivedOn = found === null ? null : dayOf(found[1] ?? '');
-  if (found === null || receivedOn === null) return null;
-  return { heading: { sender: senderOf(found[2] ?? ''), receivedOn }, rest: found[3] ?? '' };
+  const found = CHAT.exec(line.replace(UNSEEN, ''));
+  if (found === null) return null;
+  const [, when = '', who = '', rest = ''] = found;
+  const telephone = isTelephone(who);
+  // 'Acct 1234: …' is no name.
+  if (!telephone && /\d/.test(who)) return null;
+  const receivedOn = dayOf(when);
+  return receivedOn === null
+    ? null
+    : { heading: { sender: telephone ? who.trim() : senderOf(who), receivedOn }, rest };
 }
 
 /** Takes the lines about sender and time off a message. */
@@ -213,7 +273,7 @@ function headingOf(lines: readonly string[]): { heading: Heading | null; rest: s
     if (chat !== null) {
       return { heading: chat.heading, rest: [chat.rest, ...lines.slice(at + 1)].join('\n') };
     }
-    const from = FROM.exec(line)?.[1]?.trim() ?? senderOf(line);
+    const from = FROM.exec(line)?.[1]?.trim() ?? (at === 0 ? numberOf(line) : null) ?? senderOf(line);
     const day = from === null ? dayOf(line) : null;
     if (from === null && day === null) break;
     sender = from ?? sender;
@@ -226,14 +286,14 @@ function headingOf(lines: readonly string[]): { heading: Heading | null; rest: s
 /** Places inside a text, after its start, where a message may begin. */
 function beginnings(text: string, ownCountry: string): number[] {
   const subject = new Subject(text, STOP_WORDS, LABEL_WORDS);
-  const context = { country: ownCountry, year: null };
+  const starts = startsIn(BEGINNINGS, subject, { country: ownCountry, year: null });
   const found: number[] = [];
   for (
     let at = subject.afterGap(subject.wordEnd(0));
     at < text.length;
     at = subject.afterGap(subject.wordEnd(at))
   ) {
-    if (BEGINNINGS.some((pattern) => fitsAt(pattern, subject, context, at) !== null)) found.push(at);
+    if (starts(at)) found.push(at);
   }
   return found;
 }
