@@ -6,10 +6,7 @@ const TransactionSchema = defineEntity({
   name: 'Transaction',
   tableName: 'transactions',
   policies: [ofCurrentPurse],
-  uniques: [
-    { properties: ['purseId', 'id'], name: 'transactions_purse_id_id_unique' },
-    { properties: ['accountId', 'fingerprint'], name: 'transactions_account_id_fingerprint_unique' },
-  ],
+  uniques: [{ properties: ['accountId', 'fingerprint'], name: 'transactions_account_id_fingerprint_unique' }],
   indexes: [
     {
       name: 'transactions_purse_list_index',
