@@ -21,8 +21,10 @@ type Step =
 export interface Pattern {
   source: string;
   steps: readonly Step[];
-  /** Words that every match holds, for a quick look before matching. */
-  needs: readonly string[];
+  /** For a quick look before matching: every match holds one word of each of these. */
+  needs: readonly (readonly string[])[];
+  /** Words of which one begins every match; null where a match may begin with something else. */
+  begins: readonly string[] | null;
   /** Letters and holes that must fit: the more, the surer the match. */
   weight: number;
 }
@@ -37,19 +39,21 @@ export interface Match {
 export function compile(source: string): Pattern {
   const tokens = source.match(/\{[^}]*\}|[()[\]|]|[^\s(){}[\]|]+/g) ?? [];
   const steps: Step[] = [];
-  const needs: string[] = [];
   let weight = 0;
   let at = 0;
 
-  const sequence = (depth: number): void => {
+  /** What every fit of it holds. */
+  const sequence = (depth: number): string[][] => {
+    const needs: string[][] = [];
     for (; at < tokens.length; at += 1) {
       const token = tokens[at] ?? '';
-      if (token === ')' || token === ']' || token === '|') return;
-      if (token === '(' || token === '[') group(token, depth);
-      else one(token, depth);
+      if (token === ')' || token === ']' || token === '|') break;
+      if (token === '(' || token === '[') needs.push(...group(token, depth));
+      else needs.push(...one(token, depth));
     }
+    return needs;
   };
-  const one = (token: string, depth: number): void => {
+  const one = (token: string, depth: number): string[][] => {
     if (token === '{...}') steps.push({ op: 'skip' });
     else if (token.startsWith('{')) {
       const role = token.slice(1, -1) as Role;
@@ -63,23 +67,23 @@ export function compile(source: string): Pattern {
       );
     } else {
       const word = fold(token).replace(/^[.,:;!?]+|[.,:;!?]+$/g, '');
-      if (word === '') return;
+      if (word === '') return [];
       steps.push({ op: 'word', word });
-      if (depth === 0) {
-        needs.push(word);
-        weight += word.length;
-      }
+      if (depth === 0) weight += word.length;
+      return [[word]];
     }
+    return [];
   };
-  const group = (open: string, depth: number): void => {
+  const group = (open: string, depth: number): string[][] => {
     const split: Extract<Step, { op: 'split' }> = { op: 'split', to: [] };
     steps.push(split);
     const jumps: Extract<Step, { op: 'jump' }>[] = [];
     const close = open === '(' ? ')' : ']';
+    const choices: string[][] = [];
     for (;;) {
       at += 1;
       split.to.push(steps.length);
-      sequence(depth + 1);
+      choices.push(rarest(sequence(depth + 1)));
       const jump: Extract<Step, { op: 'jump' }> = { op: 'jump', to: -1 };
       steps.push(jump);
       jumps.push(jump);
@@ -89,18 +93,44 @@ export function compile(source: string): Pattern {
     }
     if (open === '[') split.to.push(steps.length);
     for (const jump of jumps) jump.to = steps.length;
+    return open === '[' || choices.some((words) => words.length === 0) ? [] : [choices.flat()];
   };
 
-  sequence(0);
+  const needs = sequence(0);
   if (at < tokens.length) throw new Error(`pattern "${source}": "${tokens[at]}" closes nothing`);
   steps.push({ op: 'end' });
-  return { source, steps, needs: needs.sort((left, right) => right.length - left.length), weight };
+  needs.sort((left, right) => shortest(right) - shortest(left));
+  return { source, steps, needs, begins: firstWords(steps, 0), weight };
+}
+
+/** Of what all has to be there the words that are the least likely to be there by chance; none for nothing. */
+function rarest(needs: readonly string[][]): string[] {
+  return needs.reduce<string[]>((best, words) => (shortest(words) > shortest(best) ? words : best), []);
+}
+
+function shortest(words: readonly string[]): number {
+  return words.length === 0 ? 0 : Math.min(...words.map(({ length }) => length));
+}
+
+/** The words that a fit can begin with from a step on; null where it can begin with something else. */
+function firstWords(steps: readonly Step[], pc: number): string[] | null {
+  const step = steps[pc];
+  if (step?.op === 'word') return [step.word];
+  if (step?.op === 'jump') return firstWords(steps, step.to);
+  if (step?.op !== 'split') return null;
+  const choices = step.to.map((to) => firstWords(steps, to));
+  return choices.some((words) => words === null) ? null : choices.flatMap((words) => words ?? []);
+}
+
+function mayFit({ needs }: Pattern, subject: Subject): boolean {
+  return needs.every((words) => words.some((word) => subject.holds(word)));
 }
 
 /** The first place of the message, from `from` on, where the pattern fits. */
 export function find(pattern: Pattern, subject: Subject, context: ReadContext, from = 0): Match | null {
-  for (const word of pattern.needs) if (!subject.folded.includes(word)) return null;
+  if (!mayFit(pattern, subject)) return null;
   const walk = new Walk(pattern, subject, context);
+  const { begins } = pattern;
   const first = pattern.steps[0];
   for (let at = subject.afterGap(from); at < subject.text.length;) {
     if (first?.op === 'word') {
@@ -108,7 +138,9 @@ export function find(pattern: Pattern, subject: Subject, context: ReadContext, f
       if (next < 0) return null;
       at = next;
     }
-    const match = subject.begins(at) ? walk.from(at) : null;
+    const tried =
+      subject.begins(at) && (begins === null || begins.some((word) => subject.folded.startsWith(word, at)));
+    const match = tried ? walk.from(at) : null;
     if (match !== null) return match;
     at = first?.op === 'word' ? at + 1 : nextStart(subject, at);
   }
@@ -122,7 +154,7 @@ export function startsIn(
   context: ReadContext,
 ): (at: number) => boolean {
   // Once for the whole text, and not at every place.
-  const possible = patterns.filter(({ needs }) => needs.every((word) => subject.folded.includes(word)));
+  const possible = patterns.filter((pattern) => mayFit(pattern, subject));
   return (at) =>
     possible.some((pattern) => new Walk(pattern, subject, context).from(subject.afterGap(at)) !== null);
 }

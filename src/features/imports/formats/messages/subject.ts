@@ -31,6 +31,7 @@ export class Subject {
   /** Where the run of anything else that begins here ends. */
   readonly #runEnd: Int32Array;
   readonly #stops: Int8Array;
+  readonly #held = new Map<string, boolean>();
 
   readonly #stopWords: RegExp;
   readonly #labels: RegExp;
@@ -66,6 +67,18 @@ export class Subject {
     if (!this.folded.startsWith(word, at)) return false;
     const end = at + word.length;
     return !(isLetter(this.folded, end - 1) && isLetter(this.folded, end));
+  }
+
+  /** Whether a word stands anywhere. */
+  holds(word: string): boolean {
+    let held = this.#held.get(word);
+    if (held === undefined) {
+      let at = this.folded.indexOf(word);
+      while (at >= 0 && !this.has(word, at)) at = this.folded.indexOf(word, at + 1);
+      held = at >= 0;
+      this.#held.set(word, held);
+    }
+    return held;
   }
 
   /** Whether something begins here: no letter goes before it. */
