@@ -5,7 +5,12 @@ export class Refusal extends Error {
   name = 'Refusal';
 }
 
-const terminal = process.stdout.isTTY === true;
+let output = process.stdout;
+
+/** Steps and lines go to standard error from now on: standard output is what a command was asked for. */
+export function sayBeside() {
+  output = process.stderr;
+}
 
 /** @param {number} milliseconds */
 export function seconds(milliseconds) {
@@ -14,7 +19,7 @@ export function seconds(milliseconds) {
 
 /** @param {string} line */
 export function say(line) {
-  process.stdout.write(`${line}\n`);
+  output.write(`${line}\n`);
 }
 
 /**
@@ -27,16 +32,17 @@ export function say(line) {
  * @returns {Promise<T>}
  */
 export async function step(label, work) {
+  const terminal = output.isTTY === true;
   const started = Date.now();
   let extra = '';
   const line = (time) => `  ${(label + extra).padEnd(58)} ${time}`;
   const timer = terminal
-    ? setInterval(() => process.stdout.write(`\r${line(seconds(Date.now() - started))}`), 500)
+    ? setInterval(() => output.write(`\r${line(seconds(Date.now() - started))}`), 500)
     : null;
-  process.stdout.write(terminal ? line('…') : `  ${label}`);
+  output.write(terminal ? line('…') : `  ${label}`);
   const finish = (time) => {
     if (timer !== null) clearInterval(timer);
-    process.stdout.write(terminal ? `\r${line(time)}\u001b[K\n` : `${line(time).slice(label.length + 2)}\n`);
+    output.write(terminal ? `\r${line(time)}\u001b[K\n` : `${line(time).slice(label.length + 2)}\n`);
   };
   try {
     const result = await work((text) => {

@@ -1,15 +1,17 @@
 // `npm run ikpa -- <command>`: the operators' commands on the installation of this folder. With DATABASE_URL set it
 // is that database's; otherwise the embedded one, started for the time of the command when Ikpa is not running.
+// What is done before the command is told on standard error: standard output is the command's own.
 // `--bin migrate` runs another program of dist/bin in the same way.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { explain } from './console.mjs';
+import { explain, sayBeside } from './console.mjs';
 import { prepare } from './prepare.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
 async function main() {
+  sayBeside();
   const { node, exitCode } = await prepare({ root, script: fileURLToPath(import.meta.url) });
   if (exitCode !== null) return exitCode;
   const { buildIfChanged } = await import('./build.mjs');

@@ -35,7 +35,7 @@ const COMPRESSIBLE = /^(application\/(json|problem\+json)|text\/(html|css|javasc
 /** Puts the application together. It neither listens nor takes jobs: bin/ and tests decide that. */
 export async function buildApp(
   config: Config,
-  given: { clock?: Clock } = {},
+  given: { clock?: Clock; logsTo?: 1 | 2 } = {},
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: 1024 * 1024,
@@ -59,6 +59,7 @@ export async function buildApp(
       config,
       orm: () => MikroORM.init(ormOptions(url, poolMax, passwords)),
       clock: given.clock ?? new Clock(),
+      logsTo: given.logsTo ?? 1,
     }),
     adapter,
     { bufferLogs: true, abortOnError: false },

@@ -143,9 +143,10 @@ export interface Config {
   readonly limits: { readonly uploadBytes: number; readonly importRows: number };
 }
 
-/** A variable and what is wrong with it. */
+/** A variable and what is wrong with it; one that nothing reads (`unread`) stops no process. */
 export interface ConfigProblem {
   readonly name: string;
+  readonly code: 'missing' | 'wrong' | 'unread';
   readonly detail: string;
 }
 
@@ -194,7 +195,7 @@ export function inspectConfig(env: Readonly<Record<string, string | undefined>> 
   const known = new Set([...VARIABLES, ...FROM_FILE.map((name) => `${name}_FILE`)]);
   const strange = Object.keys(env)
     .filter((name) => OWN.test(name) && !known.has(name))
-    .map((name) => ({ name, detail: 'is read by nothing; perhaps it is mistyped' }));
+    .map((name) => ({ name, code: 'unread' as const, detail: 'is read by nothing; perhaps it is mistyped' }));
   try {
     loadConfig(env);
     return { variables, problems: strange };
@@ -215,7 +216,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
   const given = read(Environment, env);
   if (given.IKPA_DEMO && !isLocal(given)) {
     const detail = 'everybody knows its passwords, so HOST and PUBLIC_URL must be this machine alone.';
-    throw new ConfigError([{ name: 'IKPA_DEMO', detail }]);
+    throw new ConfigError([{ name: 'IKPA_DEMO', code: 'wrong', detail }]);
   }
   return toConfig(given, env);
 }
@@ -246,7 +247,8 @@ function read<T>(schema: z.ZodType<T>, env: Readonly<Record<string, string | und
   for (const name of FROM_FILE) {
     const path = given[`${name}_FILE`];
     if (path === undefined) continue;
-    if (given[name] !== undefined) problems.push({ name, detail: `given twice, also by ${name}_FILE` });
+    if (given[name] !== undefined)
+      problems.push({ name, code: 'wrong', detail: `given twice, also by ${name}_FILE` });
     try {
       const value = readFileSync(path, 'utf8').trim();
       if (value !== '') given[name] = value;
@@ -254,14 +256,19 @@ function read<T>(schema: z.ZodType<T>, env: Readonly<Record<string, string | und
       if (!isNativeError(error)) throw error;
       // The secret before is there only while somebody rotates it.
       if (name.endsWith('_PREVIOUS') && 'code' in error && error.code === 'ENOENT') continue;
-      problems.push({ name: `${name}_FILE`, detail: error.message });
+      problems.push({ name: `${name}_FILE`, code: 'wrong', detail: error.message });
     }
   }
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       const name = issue.path.join('.');
-      problems.push({ name, detail: given[name] === undefined ? 'is not set' : issue.message });
+      const missing = given[name] === undefined;
+      problems.push({
+        name,
+        code: missing ? 'missing' : 'wrong',
+        detail: missing ? 'is not set' : issue.message,
+      });
     }
   }
   if (!parsed.success || problems.length > 0) {
@@ -320,10 +327,14 @@ function mailOf(env: Environment): MailConfig | null {
   const { SMTP_URL: url, SMTP_HOST: host, MAIL_FROM: from } = env;
   if (url === undefined && host === undefined) return null;
   if (url !== undefined && host !== undefined) {
-    throw new ConfigError([{ name: 'SMTP_HOST', detail: 'given beside SMTP_URL; one of them is enough.' }]);
+    throw new ConfigError([
+      { name: 'SMTP_HOST', code: 'wrong', detail: 'given beside SMTP_URL; one of them is enough.' },
+    ]);
   }
   if (from === undefined)
-    throw new ConfigError([{ name: 'MAIL_FROM', detail: 'is not set, and mail needs a sender.' }]);
+    throw new ConfigError([
+      { name: 'MAIL_FROM', code: 'missing', detail: 'is not set, and mail needs a sender.' },
+    ]);
   if (url === undefined) {
     return {
       host: host ?? '',

@@ -46,6 +46,26 @@ const signIn = (email: string, password: string) =>
 
 describe('ikpa', () => {
   it(
+    'writes with --json one object and nothing else, however much is logged, and also where it fails',
+    async () => {
+      const talkative = { ...env, LOG_LEVEL: 'debug' };
+      const listed = await ikpa(talkative, 'jobs', 'list', '--json');
+      expect([listed.code, JSON.parse(listed.out)]).toEqual([
+        0,
+        { queues: expect.any(Array), failed: expect.any(Array) },
+      ]);
+      expect(listed.error).toContain('"context":"NestApplication"');
+      const away = { ...talkative, DATABASE_URL: 'postgresql://a@127.0.0.1:1/b' };
+      const failed = await ikpa(away, 'jobs', 'list', '--json');
+      expect([failed.code, JSON.parse(failed.out)]).toEqual([
+        5,
+        { error: { code: expect.any(String), detail: expect.stringContaining('ECONNREFUSED'), errors: [] } },
+      ]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
     'lists its commands and exit codes, helps with one, and refuses what it does not know',
     async () => {
       const help = await run('help');
@@ -193,6 +213,37 @@ describe('ikpa', () => {
   );
 
   it(
+    'puts back every failed job, however many, and one that failed long ago by its id',
+    async () => {
+      const [old = ''] = await asOwner(own.database, async (owner) => {
+        await owner.query(`delete from pgboss.job where state = 'failed'`);
+        const made = await owner.query<{ id: string }>(
+          `insert into pgboss.job (name, data, state, completed_on, retry_count)
+           select case n % 3 when 0 then 'mail.reset' when 1 then 'import.commit' else 'import.read' end,
+                  '{}', 'failed', now() - make_interval(mins => 251 - n), 3
+             from generate_series(1, 250) n returning id`,
+        );
+        return made.rows.map(({ id }) => id);
+      });
+      expect(await json('jobs', 'retry', old)).toEqual({
+        code: 0,
+        data: { retried: [{ id: old, queue: 'import.commit' }] },
+      });
+      const all = await json('jobs', 'retry', '--all');
+      const { retried } = all.data as { retried: { id: string; queue: string }[] };
+      expect([all.code, retried.length, new Set(retried.map(({ id }) => id)).size]).toEqual([0, 249, 249]);
+      const states = await asOwner(own.database, (owner) =>
+        owner.query(`select state, count(*)::int from pgboss.job where retry_count = 3 and created_on > now() - interval '5 minutes'
+                      and name in ('mail.reset', 'import.commit') group by state`),
+      );
+      expect(states.rows).toEqual([{ state: 'retry', count: 167 }]);
+      expect((await run('jobs', 'retry', 'no-id')).code).toBe(3);
+      expect(await json('jobs', 'retry', '--all')).toEqual({ code: 0, data: { retried: [] } });
+    },
+    PATIENCE_MS,
+  );
+
+  it(
     'writes what a person has into a file that only its maker reads, and deletes them',
     async () => {
       const person = await own.person({ name: 'Person To Delete' });
@@ -322,9 +373,23 @@ describe('ikpa config check', () => {
         '--json',
       );
       expect(checked.code).toBe(1);
-      const { problems } = JSON.parse(checked.out) as { problems: { pointer: string; detail: string }[] };
+      const { problems } = JSON.parse(checked.out) as {
+        problems: { pointer: string; code: string; detail: string }[];
+      };
       expect(problems.map(({ pointer }) => pointer)).toEqual(['/DATABASE_URL', '/REDIS_URL', '/SMTP_URL']);
-      for (const { detail } of problems) expect(detail).toMatch(/cannot be used: .*ECONNREFUSED/);
+      for (const { code, detail } of problems)
+        expect([code, detail]).toEqual(['unusable', expect.stringMatching(/cannot be used: .*ECONNREFUSED/)]);
+      const odd = await ikpa({ ...env, SMTP_HOTS: 'x' }, 'config', 'check', '--json');
+      expect(JSON.parse(odd.out)).toMatchObject({
+        problems: [
+          {
+            pointer: '/SMTP_HOTS',
+            code: 'unread',
+            detail: 'is read by nothing; perhaps it is mistyped',
+          },
+        ],
+        connections: expect.arrayContaining([expect.objectContaining({ state: 'works' })]),
+      });
     },
     PATIENCE_MS,
   );

@@ -9,6 +9,7 @@ import type { TestApp } from './support/app.ts';
 import { makeClone } from './support/database.ts';
 import { asOwner } from './support/owner.ts';
 import { freePort } from './support/ports.ts';
+import { startProcess } from './support/process.ts';
 
 let own: TestApp;
 let port: number;
@@ -65,6 +66,29 @@ describe('the metrics of api and worker', () => {
     }
   }, 60_000);
 
+  it('count a request as in flight until its answer is over, also where its sender went away', async () => {
+    const person = await own.person();
+    const inFlight = async () => (await metrics()).get('ikpa_http_requests_in_flight');
+    await asOwner(own.database, async (owner) => {
+      await owner.query('begin');
+      await owner.query('lock table accounts in access exclusive mode');
+      const leave = new AbortController();
+      const headers = { cookie: `ikpa_access=${person.client.cookie('ikpa_access')}` };
+      const asked = fetch(`${own.baseUrl}${person.purse}/accounts`, { headers, signal: leave.signal });
+      // With a body: its end is not the request's.
+      const sent = person.client.post(`${person.purse}/accounts`, { name: 'Cash', kind: 'cash' });
+      await until(async () => ((await inFlight()) === 2 ? true : null));
+      leave.abort();
+      await expect(asked).rejects.toThrow('aborted');
+      await until(async () => ((await inFlight()) === 1 ? true : null));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(await inFlight()).toBe(1);
+      await owner.query('commit');
+      expect((await sent).status).toBe(201);
+    });
+    await until(async () => ((await inFlight()) === 0 ? true : null));
+  }, 60_000);
+
   it('tell what waits in each queue and for how long', async () => {
     await asOwner(own.database, (owner) =>
       owner.query(`insert into pgboss.job (name, data, state, start_after, created_on)
@@ -81,6 +105,20 @@ describe('the metrics of api and worker', () => {
     expect(now.get('ikpa_queue_oldest_seconds{queue="import.read"}')).toBe(0);
     expect(now.get('ikpa_queue_oldest_seconds{queue="mail.reset"}')).toBe(0);
     expect(now.has('ikpa_queue_oldest_seconds{queue="import.undo"}')).toBe(true);
+  }, 60_000);
+});
+
+describe('the metrics of an api whose worker is elsewhere', () => {
+  it('say nothing of the queues: each process that takes jobs does', async () => {
+    const api = await startProcess(own.database, { WORKER: 'outside' });
+    try {
+      const text = await (await fetch(`${api.internalUrl}/metrics`)).text();
+      const series = text.split('\n').filter((line) => /^ikpa_(queue|jobs_given_up)_[^ ]*\{/.test(line));
+      expect(series).toEqual([]);
+    } finally {
+      api.send('SIGTERM');
+      await api.ended;
+    }
   }, 60_000);
 });
 

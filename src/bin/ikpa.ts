@@ -73,7 +73,8 @@ function read(command: Command, rest: string[]): Given & { isJson: boolean; isHe
 
 async function perform(command: Command, given: Given): Promise<Outcome> {
   if ('plain' in command) return command.plain();
-  const app = await buildApp(loadConfig());
+  // Standard output is what the command tells, for a program too: nothing else is written there.
+  const app = await buildApp(loadConfig(), { logsTo: 2 });
   try {
     await app.init();
     return await command.run(app, given);

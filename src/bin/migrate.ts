@@ -19,7 +19,11 @@ async function main(): Promise<void> {
   const database = loadDatabaseConfig();
   if (database.ownerUrl === null)
     throw new ConfigError([
-      { name: 'DATABASE_OWNER_URL', detail: 'is not set: migrations run as the owner role' },
+      {
+        name: 'DATABASE_OWNER_URL',
+        code: 'missing',
+        detail: 'is not set: migrations run as the owner role',
+      },
     ]);
   const patient = new URL(database.ownerUrl);
   patient.searchParams.set('options', '-c lock_timeout=5000');

@@ -28,6 +28,8 @@ export interface PlatformOptions {
   config: Config;
   orm: () => Promise<MikroORM>;
   clock: Clock;
+  /** Where log lines go: standard output or standard error. */
+  logsTo: 1 | 2;
 }
 
 @Global()
@@ -47,7 +49,7 @@ export class PlatformModule implements OnApplicationShutdown {
         ConfigModule.with(options.config),
         RedisModule,
         LimitsModule,
-        LoggingModule,
+        LoggingModule.to(options.logsTo),
         TerminusModule.forRoot({ logger: false }),
         ThrottlerModule.forRootAsync({
           inject: [CONFIG, LimitStorage],

@@ -10,6 +10,12 @@ import type { Command } from './command.ts';
 
 const PATIENCE_MS = 5000;
 
+interface Problem {
+  name: string;
+  code: ConfigProblem['code'] | 'unusable';
+  detail: string;
+}
+
 interface Connection {
   name: string;
   state: 'works' | 'fails' | 'not configured';
@@ -75,9 +81,9 @@ async function reach(url: string): Promise<void> {
   await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
 }
 
-async function tryEach(config: Config): Promise<{ found: Connection[]; problems: ConfigProblem[] }> {
+async function tryEach(config: Config): Promise<{ found: Connection[]; problems: Problem[] }> {
   const found: Connection[] = [];
-  const problems: ConfigProblem[] = [];
+  const problems: Problem[] = [];
   for (const [variable, name, attempt] of connections(config)) {
     if (attempt === null) {
       found.push({ name, state: 'not configured', detail: null });
@@ -90,7 +96,7 @@ async function tryEach(config: Config): Promise<{ found: Connection[]; problems:
       if (!isNativeError(error)) throw error;
       const cause = isNativeError(error.cause) ? `${error.message}: ${error.cause.message}` : error.message;
       found.push({ name, state: 'fails', detail: cause });
-      problems.push({ name: variable, detail: `${name} cannot be used: ${cause}` });
+      problems.push({ name: variable, code: 'unusable', detail: `${name} cannot be used: ${cause}` });
     }
   }
   return { found, problems };
@@ -102,10 +108,10 @@ export const configCheck: Command = {
   summary: 'show every setting with its source, what is wrong, and whether each connection works',
   plain: async () => {
     const { variables, problems } = inspectConfig();
-    const isLoaded = problems.every(({ detail }) => detail.startsWith('is read by nothing'));
+    const isLoaded = problems.every(({ code }) => code === 'unread');
     const tried = isLoaded ? await tryEach(loadConfig()) : { found: [], problems: [] };
-    const all = [...problems, ...tried.problems];
-    const pointed = all.map(({ name, detail }) => ({ pointer: `/${name}`, detail }));
+    const all: Problem[] = [...problems, ...tried.problems];
+    const pointed = all.map(({ name, code, detail }) => ({ pointer: `/${name}`, code, detail }));
     return {
       exit: all.length === 0 ? EXIT.done : EXIT.found,
       lines: [

@@ -25,16 +25,9 @@ export const jobs: Command[] = [
     summary: 'put a failed job back into its queue, or --all of them',
     options: { all: { type: 'boolean', about: 'every failed job' } },
     run: async (app, { args, options }) => {
-      const system = app.get(SystemService);
       if ((args[0] === undefined) === (options['all'] !== true))
         throw new WrongUsage('Name a job by its ID, or say --all.');
-      const { failed } = await system.jobsForOperator();
-      const chosen = args[0] === undefined ? failed : failed.filter(({ id }) => id === args[0]);
-      // An unknown one is refused by the service, in its words.
-      const wanted =
-        args[0] !== undefined && chosen.length === 0 ? [{ id: args[0], queue: 'import.read' }] : chosen;
-      for (const { id, queue } of wanted) await system.retry(queue, id);
-      const retried = wanted.map(({ id, queue }) => ({ id, queue }));
+      const retried = await app.get(SystemService).retryAsOperator(args[0] ?? null);
       return {
         lines: [
           ...retried.map(({ id, queue }) => `${queue} ${id}: back in its queue`),

@@ -50,4 +50,11 @@ export class SystemService {
   async retry(queue: string, jobId: string): Promise<void> {
     if (!(await this.jobs.retry(queue, jobId))) throw new JobNotFound();
   }
+
+  /** The same for whoever holds the machine: the job of an id, or with null every one. Throws JobNotFound. */
+  async retryAsOperator(jobId: string | null): Promise<{ id: string; queue: string }[]> {
+    const retried = await this.database.withNobody((em) => this.jobs.retryFailed(em, jobId));
+    if (jobId !== null && retried.length === 0) throw new JobNotFound();
+    return retried;
+  }
 }

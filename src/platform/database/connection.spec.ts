@@ -29,3 +29,15 @@ test('a URL that holds its password is taken as it is', () => {
     database: 'ikpa',
   });
 });
+
+test('a password file that is not there is passed over, as after a rotation; one that cannot be read is told', async () => {
+  const file = join(folder, 'password');
+  writeFileSync(file, 'now\n');
+  const { password } = connectionTo({
+    url,
+    passwords: [{ file: join(folder, 'before') }, { file }],
+  }) as { password: () => Promise<string> };
+  await expect(password()).resolves.toBe('now');
+  const unreadable = connectionTo({ url, passwords: [{ file: folder }, { file }] });
+  await expect((unreadable as { password: () => Promise<string> }).password()).rejects.toThrow('EISDIR');
+});

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
+import { isNativeError } from 'node:util/types';
 import { Client } from 'pg';
 import type { ClientConfig } from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
@@ -62,8 +63,9 @@ function read(password: Password): string | null {
   if ('text' in password) return password.text;
   try {
     return readFileSync(password.file, 'utf8').trim();
-  } catch {
-    return null;
+  } catch (error) {
+    if (isNativeError(error) && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import type { ClientConfig, Pool, PoolClient } from 'pg';
@@ -30,12 +30,10 @@ export function breakStalled(pool: Pool, options: ClientConfig): void {
   const logger = new Logger('Database');
   const watched = new Map<PoolClient, Watched>();
   let looking = false;
-  pool.on('connect', (client) => {
+  const watch = (client: PoolClient): void => {
     const inside = client as unknown as Inside;
     watched.set(client, { inside, read: 0, since: performance.now() });
-  });
-  pool.on('remove', (client) => watched.delete(client));
-
+  };
   const look = async (): Promise<void> => {
     const silent = [...watched.values()].filter(isSilent);
     if (silent.length === 0) return;
@@ -46,13 +44,38 @@ export function breakStalled(pool: Pool, options: ClientConfig): void {
       inside.connection.stream.destroy(new Error('Connection terminated: its server is gone'));
     }
   };
-  const timer = setInterval(() => {
-    if (pool.ended) return clearInterval(timer);
-    if (looking) return;
-    looking = true;
-    void look().finally(() => (looking = false));
-  }, LOOK_EVERY_MS);
-  timer.unref();
+  pool.on('connect', watch);
+  pool.on('remove', (client) => watched.delete(client));
+  const start = (client: PoolClient): void => {
+    const lacking = lackingInside(client);
+    if (lacking.length > 0) {
+      pool.off('connect', watch);
+      logger.error(
+        { lacking },
+        'this version of pg keeps its connections otherwise: those to a server that is gone are not noticed',
+      );
+      return;
+    }
+    const timer = setInterval(() => {
+      if (pool.ended) return clearInterval(timer);
+      if (looking) return;
+      looking = true;
+      void look().finally(() => (looking = false));
+    }, LOOK_EVERY_MS);
+    timer.unref();
+  };
+  // A client has all of it only just after it said that it is connected: the first one, as the process starts.
+  pool.once('connect', (client) => setImmediate(start, client));
+}
+
+/** Which of what we read inside a client of pg is not there: a new version may keep it elsewhere. */
+function lackingInside(client: object): string[] {
+  const { processID, readyForQuery, connection } = client as Partial<Inside>;
+  return [
+    ...(processID === null || typeof processID === 'number' ? [] : ['processID']),
+    ...(typeof readyForQuery === 'boolean' ? [] : ['readyForQuery']),
+    ...(connection?.stream instanceof Socket ? [] : ['connection.stream']),
+  ];
 }
 
 /** True when a query is out and nothing has come back for a while. */

@@ -21,6 +21,9 @@ const ORIGIN = '_origin';
 const Origin = z.object({ requestId: z.string().nullable(), traceparent: z.string().nullable() });
 
 const ASK_EVERY_MS = 10_000;
+const RETRY_AT_ONCE = 1000;
+/** Of the queue's own statements: a database that froze must not hold a worker for ever. */
+const PATIENCE_MS = 30_000;
 const QUEUE_STATES = `
   select q.name as queue,
          (count(j.id) filter (where j.state in ('created', 'retry')))::int as queued,
@@ -72,9 +75,10 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     @Inject(CONFIG) private readonly config: Config,
     private readonly reports: ErrorReports,
   ) {
+    // pg-boss hands its options to the pool of pg as they are, but types only some of them.
+    const pool = { ...connectionTo(config.database), max: 4, query_timeout: PATIENCE_MS, keepAlive: true };
     this.#boss = new PgBoss({
-      ...connectionTo(config.database),
-      max: 4,
+      ...pool,
       migrate: false,
       createSchema: false,
       useListenNotify: true,
@@ -136,11 +140,27 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     return true;
   }
 
+  /** Puts every failed job back into its queue, or the one of an id; answers which, the oldest first. */
+  async retryFailed(em: EntityManager, id: string | null): Promise<{ id: string; queue: string }[]> {
+    const names = QUEUES.map(({ name }) => name);
+    const { rows } = await sql<{ id: string; queue: string }>`
+      select id, name as queue from pgboss.job
+       where state = 'failed' and name = any(${names}) ${id === null ? sql`` : sql`and id::text = ${id}`}
+       order by completed_on, id`.execute(em.getKysely());
+    for (const queue of names) {
+      const ids = rows.filter((row) => row.queue === queue).map(({ id }) => id);
+      for (let from = 0; from < ids.length; from += RETRY_AT_ONCE)
+        await this.#boss.retry(queue, ids.slice(from, from + RETRY_AT_ONCE));
+    }
+    return rows;
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     await this.#boss.start();
     this.#started = true;
     if (!this.#working) return;
     metrics.watchQueues(() => this.#queues());
+    for (const { queue } of this.#definitions) metrics.jobsGivenUpFrom(queue);
     for (const { queue, schedule } of this.#definitions) {
       if (schedule !== undefined) await this.#boss.schedule(queue, schedule, {});
     }
@@ -164,6 +184,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   async #giveUp(definition: JobDefinition<unknown>, job: TakenJob): Promise<void> {
     const { input, requestId } = read(definition, job);
+    if (job.retryCount === 0) metrics.jobGivenUp(definition.queue);
     await correlation.run({ requestId, jobId: job.id, queue: definition.queue, span: null }, async () => {
       this.#logger.error({ queue: definition.queue, jobId: job.id }, 'a job was given up');
       await definition.failed?.(input);
@@ -195,6 +216,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       const last = job.retryCount >= job.retryLimit;
       metrics.jobDone(definition.queue, last ? 'failed' : 'retried', performance.now() - startedAt);
       this.#logger.error({ err: error, queue: definition.queue, jobId: job.id, last }, 'a job failed');
+      // Where dead letters are taken those count it, which also a worker that died leaves.
+      if (last && definition.failed === undefined) metrics.jobGivenUp(definition.queue);
       const of = { queue: definition.queue, jobId: job.id };
       if (last) this.reports.report(error, span === null ? of : { ...of, traceId: span.traceId });
       throw error;
@@ -216,6 +239,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /** Lets running jobs finish, then closes the queue's own connections. */
   async beforeApplicationShutdown(): Promise<void> {
+    if (this.#working) metrics.watchQueues(null);
     if (this.#started) await this.#boss.stop({ graceful: true, timeout: 20_000 });
   }
 }

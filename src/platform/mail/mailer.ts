@@ -52,8 +52,9 @@ export class Mailer implements OnApplicationShutdown {
       metrics.mail(kind, 'sent');
     } catch (error) {
       const { status, code, command } = smtpError(error);
-      // Said of the recipient or the letter; what is said of us (greeting, sender, password) ends when it is repaired.
-      if (status >= 500 && (command === 'RCPT TO' || command === 'DATA')) {
+      // Said of the recipient or, at the end of DATA, of the letter. What is said of us (greeting, sender, password,
+      // DATA itself) ends when it is repaired.
+      if (status >= 500 && (command === 'RCPT TO' || (command === 'DATA' && code === 'EMESSAGE'))) {
         metrics.mail(kind, 'refused');
         this.#logger.warn({ kind, status }, 'the mail server refused a letter for good');
         return;

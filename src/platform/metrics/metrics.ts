@@ -65,6 +65,12 @@ const jobDurations = new Histogram({
   buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
   registers: [registry],
 });
+const jobsGivenUp = new Counter({
+  name: 'ikpa_jobs_given_up_total',
+  help: 'Jobs by queue that failed for good: the last try threw, or its worker died at each',
+  labelNames: ['queue'],
+  registers: [registry],
+});
 const importRows = new Counter({
   name: 'ikpa_import_rows_total',
   help: 'Rows of committed imports by verdict',
@@ -145,6 +151,9 @@ export const metrics = {
   jobSent: (queue: string): void => jobsSent.inc({ queue }),
   jobDone: (queue: string, outcome: 'done' | 'retried' | 'failed', milliseconds: number): void =>
     jobDurations.observe({ queue, outcome }, milliseconds / 1000),
+  /** A counter that begins with its first event has no increase to see: here it begins with none. */
+  jobsGivenUpFrom: (queue: string): void => jobsGivenUp.inc({ queue }, 0),
+  jobGivenUp: (queue: string): void => jobsGivenUp.inc({ queue }),
   importRows: (verdict: 'new' | 'duplicate' | 'rejected', rows: number): void =>
     importRows.inc({ verdict }, rows),
   importDone: (format: string, outcome: 'committed' | 'undone' | 'failed'): void =>
