@@ -395,3 +395,51 @@ describe('categories', () => {
     });
   });
 });
+
+describe('a balance that runs through the list', () => {
+  it('is told for every row of one account, in the order of the list, page after page', async () => {
+    const person = await someone();
+    const other = await account(person, { name: 'Elsewhere' });
+    const accountId = await account(person, { anchor: { on: '2026-02-10', balance: 1000 } });
+    await row(person, { accountId: other, date: '2026-02-11', amount: 9 });
+    const given: [string, number][] = [
+      ['2025-12-31', -7],
+      ['2026-01-05', 300],
+      ['2026-02-10', -40],
+      ['2026-02-10', -60],
+      ['2026-02-11', 500],
+      ['2026-03-01', -200],
+      ['2026-03-01', 50],
+    ];
+    for (const [date, amount] of given) await row(person, { accountId, date, amount });
+    const seen: unknown[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: { body: Page } = await person.client.get<Page>(
+        `${person.purse}/transactions?accountId=${accountId}&limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`,
+      );
+      seen.push(...page.body.items.map((item) => [item.date, item.amount, item['balanceAfter']]));
+      cursor = page.body.nextCursor;
+    }
+    expect(seen).toEqual([
+      ['2026-03-01', 50, 1350],
+      ['2026-03-01', -200, 1300],
+      ['2026-02-11', 500, 1500],
+      ['2026-02-10', -60, 1000],
+      ['2026-02-10', -40, 1060],
+      ['2026-01-05', 300, 1100],
+      ['2025-12-31', -7, 800],
+    ]);
+    const balances = async (query: string) =>
+      (await person.client.get<Page>(`${person.purse}/transactions?${query}`)).body.items.map(
+        (item) => item['balanceAfter'],
+      );
+    expect(await balances(`accountId=${accountId}&from=2026-01-01&to=2026-02-10`)).toEqual([
+      1000, 1060, 1100,
+    ]);
+    // Rows are left out, or the account's balance is not known: no sum would be true.
+    expect(await balances(`accountId=${accountId}&direction=in`)).toEqual([null, null, null]);
+    expect(await balances(`accountId=${other}`)).toEqual([null]);
+    expect(new Set(await balances(''))).toEqual(new Set([null]));
+  });
+});

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { rowsStatement } from '../src/features/export/export.queries.ts';
-import { listStatement } from '../src/features/transactions/transactions.queries.ts';
+import { balanceStatement, listStatement } from '../src/features/transactions/transactions.queries.ts';
 import { encodeCursor } from '../src/platform/http/cursor.ts';
 import { Database } from '../src/platform/database/database.ts';
 import { startApp } from './support/app.ts';
@@ -64,6 +64,19 @@ describe('the cost of reading 100,000 rows, in buffers', () => {
 
   it('lists one account within 350', async () => {
     expect(await inPurse((em) => buffers(em, list({ accountId })))).toBeLessThanOrEqual(350);
+  });
+
+  it('runs a balance through a page within 150 more, wherever it begins', async () => {
+    for (const date of ['2026-11-01', '2025-02-28', '2023-11-05']) {
+      const found = await inPurse(async (em) => {
+        const rows = await sql<{ account_id: string; date: string; id: string }>`
+          select account_id, date::text, id from transactions where date <= ${date}::date
+           order by date desc, id desc limit 1`.execute(em.getKysely());
+        const [row] = rows.rows;
+        return row === undefined ? Infinity : buffers(em, balanceStatement(person.purseId, row));
+      });
+      expect([date, found <= 150 || found]).toEqual([date, true]);
+    }
   });
 
   it('finds a rare name within 600', async () => {

@@ -31,6 +31,11 @@ export class Migration20261124001300 extends Migration {
     for (const { table, column } of REFERENCES)
       this.addSql(`alter table ${table} drop constraint ${table}_${column}_fkey`);
     this.addSql('alter table transactions drop constraint transactions_purse_id_id_unique');
+    // With the purse: its policy would else look up each row for a sum over the account's rows.
+    this.addSql('drop index transactions_account_list_index');
+    this.addSql(
+      'create index transactions_account_list_index on transactions (account_id, date desc, id desc) include (amount, purse_id)',
+    );
     this.addSql(`
       create function refuse_new_key() returns trigger language plpgsql as $$
       begin

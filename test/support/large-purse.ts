@@ -11,8 +11,9 @@ export async function fillPurse(ownerUrl: string, purseId: string, rows: number)
   try {
     const accountId = newId();
     await owner.query(
-      `insert into accounts (id, purse_id, name, kind, currency, spendable, created_at, version)
-       values ($1, $2, 'Large', 'current', 'NGN', true, now(), 1)`,
+      `insert into accounts (id, purse_id, name, kind, currency, spendable, anchor_on, anchor_balance, anchor_source, created_at,
+                             version)
+       values ($1, $2, 'Large', 'current', 'NGN', true, '2026-06-15', 90000000, 'typed', now(), 1)`,
       [accountId, purseId],
     );
     await owner.query(
@@ -36,7 +37,10 @@ export async function fillPurse(ownerUrl: string, purseId: string, rows: number)
          join kinds k on k.n = i % k.total`,
       [accountId, purseId, rows],
     );
-    await owner.query('analyze');
+    // As autovacuum leaves a purse at rest.
+    await owner.query(
+      'vacuum analyze transactions, accounts, categories, counterparties, account_month, category_day',
+    );
     return accountId;
   } finally {
     await owner.end();

@@ -15,7 +15,7 @@ const TransactionSchema = defineEntity({
     {
       name: 'transactions_account_list_index',
       expression:
-        'create index transactions_account_list_index on transactions (account_id, date desc, id desc) include (amount)',
+        'create index transactions_account_list_index on transactions (account_id, date desc, id desc) include (amount, purse_id)',
     },
     {
       name: 'transactions_counterparty_list_index',

@@ -40,7 +40,15 @@ export const TransactionView = z
   .meta({ id: 'Transaction' });
 export type TransactionView = z.infer<typeof TransactionView>;
 
-export const TransactionPage = pageOf(TransactionView).meta({ id: 'TransactionPage' });
+export const ListedTransaction = TransactionView.extend({
+  balanceAfter: MinorUnits.nullable().meta({
+    description:
+      'What the account held after this row, in the order of the list: where every row of one account is listed (of the filters only accountId, from and to) and a balance of it is known; else null',
+  }),
+}).meta({ id: 'ListedTransaction' });
+export type ListedTransaction = z.infer<typeof ListedTransaction>;
+
+export const TransactionPage = pageOf(ListedTransaction).meta({ id: 'TransactionPage' });
 export type TransactionPage = z.infer<typeof TransactionPage>;
 
 export const ListTransactions = PageQuery.extend({

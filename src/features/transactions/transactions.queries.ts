@@ -38,13 +38,56 @@ export async function listTransactions(
 ): Promise<TransactionPage> {
   const rows = await sql<Row>`${listStatement(purse.purseId, query)}`.execute(purse.em.getKysely());
   const page = rows.rows.slice(0, query.limit);
-  const last = page.at(-1);
+  const [first, last] = [page[0], page.at(-1)];
   const parts = await partsOf(purse, page);
+  let balance = first !== undefined && listsWhole(query) ? await balanceThrough(purse, first) : null;
   return {
-    items: page.map((row) => view(row, parts)),
+    items: page.map((row) => {
+      const item = { ...view(row, parts), balanceAfter: balance };
+      if (balance !== null) balance -= item.amount;
+      return item;
+    }),
     nextCursor:
       rows.rows.length > query.limit && last !== undefined ? encodeCursor([last.date, last.id]) : null,
   };
+}
+
+/** Whether the list shows every row of one account between two days: then balances run through it. */
+function listsWhole(query: ListTransactions): boolean {
+  const { cursor: _, limit: __, accountId, from: ___, to: ____, ...others } = query;
+  return accountId !== undefined && Object.values(others).every((value) => value === undefined);
+}
+
+/**
+ * What the account held after a row, in the order of the list: its dated balance and what moved between the two, from
+ * the month rollup and the rows of their two months. null while no balance of the account is known.
+ */
+async function balanceThrough(purse: PurseContext, row: Row): Promise<number | null> {
+  const result = await sql<{ balance: string }>`${balanceStatement(purse.purseId, row)}`.execute(
+    purse.em.getKysely(),
+  );
+  return result.rows[0] === undefined ? null : Number(result.rows[0].balance);
+}
+
+/** The statement behind a running balance, also for the plan test. */
+export function balanceStatement(
+  purseId: string,
+  row: { account_id: string; date: string; id: string },
+): RawBuilder<{ balance: string }> {
+  return sql`
+    select (a.anchor_balance
+            + coalesce((select sum(m.movement) from account_month m
+                         where m.account_id = a.id and m.month < date_trunc('month', ${row.date}::date)), 0)
+            + coalesce((select sum(t.amount) from transactions t
+                         where t.account_id = a.id and t.date >= date_trunc('month', ${row.date}::date)::date
+                           and (t.date, t.id) <= (${row.date}::date, ${row.id}::uuid)), 0)
+            - coalesce((select sum(m.movement) from account_month m
+                         where m.account_id = a.id and m.month < date_trunc('month', a.anchor_on)), 0)
+            - coalesce((select sum(t.amount) from transactions t
+                         where t.account_id = a.id and t.date >= date_trunc('month', a.anchor_on)::date
+                           and t.date <= a.anchor_on), 0))::text as balance
+      from accounts a
+     where a.purse_id = ${purseId} and a.id = ${row.account_id} and a.anchor_on is not null`;
 }
 
 /** One transaction, or null where the purse has none of this id. */

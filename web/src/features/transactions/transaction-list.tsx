@@ -4,7 +4,7 @@ import { ArrowLeftRight, ListChecks, Plus, Store, Tag } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { TransactionView } from '@api/transactions/transactions.contract.ts';
+import type { ListedTransaction, TransactionView } from '@api/transactions/transactions.contract.ts';
 import { Button, ButtonLink, buttonClass } from '@/components/button.tsx';
 import { Sheet } from '@/components/dialog.tsx';
 import { Empty } from '@/components/empty.tsx';
@@ -114,13 +114,13 @@ function Days({
   choice,
   onOpen,
 }: {
-  rows: TransactionView[];
+  rows: ListedTransaction[];
   choice: Choice;
   onOpen: (row: TransactionView) => void;
 }): ReactNode {
   const format = useFormat();
   const shown = rows.map(({ id }) => id);
-  const days = new Map<string, TransactionView[]>();
+  const days = new Map<string, ListedTransaction[]>();
   for (const row of rows) {
     const day = days.get(row.date);
     if (day === undefined) days.set(row.date, [row]);

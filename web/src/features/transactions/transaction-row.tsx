@@ -3,7 +3,7 @@
 import { ArrowDownLeft, ArrowUpRight, PencilLine } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { TransactionView } from '@api/transactions/transactions.contract.ts';
+import type { ListedTransaction, TransactionView } from '@api/transactions/transactions.contract.ts';
 import { Badge } from '@/components/badge.tsx';
 import { useAccounts } from '@/features/accounts/use-accounts.ts';
 import { useCategoryName } from '@/features/categories/use-categories.ts';
@@ -17,7 +17,7 @@ export function rowName(row: Pick<TransactionView, 'counterparty' | 'description
 }
 
 interface Shown {
-  row: TransactionView;
+  row: ListedTransaction;
   /** Where no heading above says the day. */
   showDay?: boolean;
   /** Without decimals from 1,000 up; the exact amount stands in the opened row. */
@@ -97,13 +97,20 @@ function RowWords({ row, showDay = false, short = false }: Shown): ReactNode {
           </span>
         )}
       </span>
-      <Money
-        amount={row.amount}
-        currency={row.currency}
-        signed
-        short={short}
-        className={cx('font-semibold', incoming && 'text-leaf-ink')}
-      />
+      <span className="text-right">
+        <Money
+          amount={row.amount}
+          currency={row.currency}
+          signed
+          short={short}
+          className={cx('font-semibold', incoming && 'text-leaf-ink')}
+        />
+        {row.balanceAfter !== null && (
+          <span className="block text-xs text-soft">
+            {t('balanceAfter')} <Money amount={row.balanceAfter} currency={row.currency} />
+          </span>
+        )}
+      </span>
     </>
   );
 }

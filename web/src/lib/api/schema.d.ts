@@ -1598,10 +1598,10 @@ export interface components {
             on: string;
         };
         TransactionPage: {
-            items: components["schemas"]["Transaction"][];
+            items: components["schemas"]["ListedTransaction"][];
             nextCursor: string | null;
         };
-        Transaction: {
+        ListedTransaction: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -1632,6 +1632,8 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             version: number;
+            /** @description What the account held after this row, in the order of the list: where every row of one account is listed (of the filters only accountId, from and to) and a balance of it is known; else null */
+            balanceAfter: number | null;
         };
         Split: {
             /** Format: uuid */
@@ -1664,6 +1666,38 @@ export interface components {
             categoryId?: string | null;
             /** @default null */
             note?: string | null;
+        };
+        Transaction: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: date */
+            date: string;
+            /** @description Signed minor units; negative: money out */
+            amount: number;
+            currency: string;
+            description: string;
+            counterparty: string | null;
+            /** Format: uuid */
+            categoryId: string | null;
+            /** @enum {string|null} */
+            categoryBy: "person" | "rule" | null;
+            note: string | null;
+            /** @enum {string} */
+            source: "typed" | "import";
+            /** Format: uuid */
+            importId: string | null;
+            possibleDuplicate: boolean;
+            /** Format: uuid */
+            transferId: string | null;
+            splits: components["schemas"]["Split"][];
+            tagIds: string[];
+            /** Format: date-time */
+            editedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
         };
         BulkEdit: {
             ids: string[];
