@@ -28,6 +28,8 @@ const COMMON = 'pharmacy';
 export interface Purses {
   person: Person;
   neighbour: Person;
+  /** The one account of each. */
+  accounts: { person: string; neighbour: string };
 }
 
 export async function fillPurses(given: {
@@ -38,9 +40,11 @@ export async function fillPurses(given: {
 }): Promise<Purses> {
   const person = await newPerson(given.baseUrl, 0);
   const neighbour = await newPerson(given.baseUrl, 0);
-  await fillPurse(given.ownerUrl, neighbour.purseId, given.others);
-  await fillPurse(given.ownerUrl, person.purseId, given.rows);
-  return { person, neighbour };
+  const accounts = {
+    neighbour: await fillPurse(given.ownerUrl, neighbour.purseId, given.others),
+    person: await fillPurse(given.ownerUrl, person.purseId, given.rows),
+  };
+  return { person, neighbour, accounts };
 }
 
 /**
@@ -50,14 +54,16 @@ export async function fillPurses(given: {
 export async function measureReads(
   given: Purses & { appUrl: string; rows: number; others: number; rounds: number },
 ): Promise<Figure[]> {
-  const { person, neighbour, rows, others, rounds } = given;
+  const { person, neighbour, accounts, rows, others, rounds } = given;
   const buffers = openBuffers(given.appUrl, person);
   const nextDoor = openBuffers(given.appUrl, neighbour);
   try {
     // No deeper than the smaller purse goes.
     const page = Math.min(2000, Math.floor(others / 100));
-    const asked = questions(person, await buffers.run((db) => cursorAt(db, page * 50)), page);
-    const small = questions(neighbour, await nextDoor.run((db) => cursorAt(db, page * 50)), page);
+    const places = (deep: string, accountId: string) => ({ deep, accountId, page });
+    const deep = (db: Kysely<unknown>) => cursorAt(db, page * 50);
+    const asked = questions(person, places(await buffers.run(deep), accounts.person));
+    const small = questions(neighbour, places(await nextDoor.run(deep), accounts.neighbour));
     const taken = await inTurns(
       [...asked.map((each) => [person, each] as const), ...small.map((each) => [neighbour, each] as const)],
       rounds,
@@ -88,7 +94,10 @@ export async function measureReads(
   }
 }
 
-function questions(person: Person, deep: string, page: number): Question[] {
+function questions(
+  person: Person,
+  { deep, accountId, page }: { deep: string; accountId: string; page: number },
+): Question[] {
   const list = (query: object) => (purse: PurseContext) => listTransactions(purse, { limit: 50, ...query });
   const rows = `${person.purse}/transactions?limit=50`;
   const today = localDateIn(new Date(), 'Africa/Lagos');
@@ -99,6 +108,12 @@ function questions(person: Person, deep: string, page: number): Question[] {
       path: `${rows}&cursor=${encodeURIComponent(deep)}`,
       ask: list({ cursor: deep }),
       target: '≤ 1.2 × page 1',
+    },
+    {
+      name: 'page of an account, with running balances',
+      path: `${rows}&accountId=${accountId}`,
+      ask: list({ accountId }),
+      target: '≤ 3 × page 1',
     },
     {
       name: 'search, a rare name',
