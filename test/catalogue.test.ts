@@ -59,7 +59,7 @@ describe('the database itself', () => {
       with pointing as (
         select c.relname as table, a.attname as column
           from pg_attribute a join pg_class c on c.oid = a.attrelid
-         where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attname like '%\_id'
+         where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and right(a.attname, 3) = '_id'
            and a.atttypid = 'uuid'::regtype and not a.attisdropped)
       select p.table || '.' || p.column as name from pointing p
        where not exists (
