@@ -188,10 +188,12 @@ describe('a paste of messages', () => {
       'Payment received for GHS 200.00 from KOFI MENSAH Current Balance: GHS 350.40. Available Balance: GHS 350.40. Reference: rent. Transaction ID: 43219876543. TRANSACTION FEE: 0.00';
     const without = await paste(person, text);
     expect(without.counts).toMatchObject({ new: 0, rejected: 1 });
-    expect((await rowsOf(person, without.id))[0]?.reason).toMatch(/on which day/);
+    expect((await rowsOf(person, without.id)).map(({ code, reason }) => [code, reason])).toEqual([
+      ['no-day', 'It does not say on which day this was. Give the day of such messages and send them again.'],
+    ]);
     const withDay = await paste(person, text, { day: '2026-11-18' });
-    expect((await rowsOf(person, withDay.id)).map((row) => [row.date, row.amount])).toEqual([
-      ['2026-11-18', 20_000],
+    expect((await rowsOf(person, withDay.id)).map((row) => [row.date, row.amount, row.code])).toEqual([
+      ['2026-11-18', 20_000, null],
     ]);
   });
 

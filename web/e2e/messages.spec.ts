@@ -47,6 +47,50 @@ test('a text shared to the app stands in the paste box, and nowhere in the addre
   await expect.poll(() => page.url()).not.toContain('shared');
 });
 
+test('a day is asked for only where messages name none, and never made up', async ({ page, baseURL }) => {
+  await signedUp(page, baseURL);
+  await page.goto('/imports');
+  await expect(page.getByRole('button', { name: 'Read the messages' })).toBeVisible();
+  await expect(page.locator('input[type="date"]')).toHaveCount(0);
+  const without =
+    'You have received Ksh700.00 from JOHN OTIENO 0722000222. New M-PESA balance is Ksh21,200.00. Ref TKZ1XQ00AZ';
+  await page.getByLabel('Messages of your bank or mobile money').fill(`${MESSAGES[0]}\n\n${without}`);
+  await page.getByRole('button', { name: 'Read the messages' }).click();
+  await expect(page.getByText('Some messages do not say on which day they were')).toBeVisible();
+  await expect(page.locator('li[data-verdict="new"]')).toHaveCount(1);
+  const read = page.getByRole('button', { name: 'Read again with this day' });
+  await expect(read).toBeDisabled();
+  const first = page.url();
+  await page.getByLabel('Day of these messages').fill('2025-11-02');
+  await read.click();
+  await expect(page.locator('li[data-verdict="new"]')).toHaveCount(2);
+  expect(page.url()).not.toBe(first);
+  await expect(page.getByText('Some messages do not say on which day they were')).toBeHidden();
+  await expect(page.locator('li[data-verdict="new"]').filter({ hasText: 'JOHN OTIENO' })).toContainText(
+    '2 Nov',
+  );
+  await page.goto('/imports');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Pasted messages' })).toHaveCount(1);
+});
+
+test('a shared text that is damaged or too long says so', async ({ page, baseURL }) => {
+  await signedUp(page, baseURL);
+  const box = page.getByLabel('Messages of your bank or mobile money');
+  await page.goto('/imports#shared=%E0%A4%A');
+  await expect(page.getByText('The shared text was damaged on its way here.')).toBeVisible();
+  await expect(box).toHaveValue('');
+  expect(page.url()).not.toContain('shared');
+  await page.goto('/imports/view');
+  await page.goto(`/imports#shared=${'a'.repeat(200_001)}`);
+  await expect(page.getByText('The text was longer than 200,000 letters')).toBeVisible();
+  await expect(box).toHaveValue('a'.repeat(200_000));
+  // Nor is a pasted one cut without a word; what fits again needs none.
+  await box.fill('b'.repeat(200_001));
+  await expect(box).toHaveValue('b'.repeat(200_000));
+  await box.fill('c');
+  await expect(page.getByText('The text was longer than 200,000 letters')).toBeHidden();
+});
+
 test('the operating system’s share sheet reaches the paste box without a server', async ({
   page,
   baseURL,

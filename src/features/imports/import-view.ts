@@ -52,6 +52,7 @@ export async function rowViews(
       reference: row.reference,
       verdict: mark?.verdict ?? (row.code === null ? 'new' : 'rejected'),
       reason: mark?.reason ?? row.why,
+      code: row.code,
       doubt: mark?.doubt ?? null,
       matches: mark?.matches ?? null,
       categoryId: mark?.categoryKey == null ? null : (categories.get(mark.categoryKey) ?? null),

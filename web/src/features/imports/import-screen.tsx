@@ -10,6 +10,7 @@ import { Notice } from '@/components/notice.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
 import { useMayChange } from '@/features/session/use-session.ts';
+import { AskDay } from './ask-day.tsx';
 import { CommitBar } from './commit-bar.tsx';
 import { ImportProgressBar } from './import-progress-bar.tsx';
 import { ImportResult } from './import-result.tsx';
@@ -82,6 +83,7 @@ function Parts({ view }: { view: ImportView }): ReactNode {
           <p>{t('sameFile')}</p>
         </Notice>
       )}
+      {open && mayChange && view.format === 'messages' && view.counts.rejected > 0 && <AskDay view={view} />}
       <ImportResult view={view} />
       {view.statements.length > 0 && (
         <>

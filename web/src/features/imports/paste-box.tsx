@@ -5,12 +5,13 @@ import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from '@/components/button.tsx';
-import { Field, Input, Textarea } from '@/components/field.tsx';
+import { Field, Textarea } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
 import { newKey } from '@/lib/api/session-fetch.ts';
 import { sentence } from '@/lib/api/problem.ts';
-import { SHARED } from '@/lib/shared-text.ts';
+import { MOST_LETTERS, cutText, sharedText, type GivenText } from '@/lib/shared-text.ts';
+import { rememberText } from './given-text.ts';
 import { useGiveMessages } from './use-imports.ts';
 
 /** A place for messages of a bank or wallet, as they were copied; a text shared to the app arrives here, too. */
@@ -20,13 +21,12 @@ export function PasteBox(): ReactNode {
   const format = useFormat();
   const router = useRouter();
   const give = useGiveMessages();
-  const [text, setText] = useState('');
-  const [day, setDay] = useState(() => format.today());
+  const [{ text, fault }, setGiven] = useState<GivenText>({ text: '', fault: null });
 
   useEffect(() => {
-    const { hash } = window.location;
-    if (!hash.startsWith(SHARED)) return;
-    setText(decodeURIComponent(hash.slice(SHARED.length)));
+    const shared = sharedText(window.location.hash);
+    if (shared === null) return;
+    setGiven(shared);
     // It is private: it stays neither in the address nor in the history.
     window.history.replaceState(null, '', window.location.pathname);
   }, []);
@@ -35,8 +35,13 @@ export function PasteBox(): ReactNode {
     event.preventDefault();
     if (text.trim() === '' || give.isPending) return;
     give.mutate(
-      { body: { text, ...(day === '' ? {} : { day }) }, key: newKey() },
-      { onSuccess: (view) => router.push(`/imports/view?id=${view.id}`) },
+      { body: { text }, key: newKey() },
+      {
+        onSuccess: (view) => {
+          rememberText(view.id, text);
+          router.push(`/imports/view?id=${view.id}`);
+        },
+      },
     );
   };
 
@@ -51,36 +56,27 @@ export function PasteBox(): ReactNode {
           <Textarea
             {...wiring}
             rows={5}
-            maxLength={200_000}
             autoComplete="off"
             spellCheck={false}
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => setGiven(cutText(event.target.value))}
           />
         )}
       </Field>
-      <div className="flex flex-wrap items-end gap-3">
-        <Field label={t('pasteDay')} className="min-w-40 flex-1 basis-full sm:basis-0">
-          {(wiring) => (
-            <Input
-              {...wiring}
-              type="date"
-              max={format.today()}
-              value={day}
-              onChange={(event) => setDay(event.target.value)}
-            />
-          )}
-        </Field>
-        <Button
-          type="submit"
-          variant="primary"
-          className="flex-1"
-          disabled={text.trim() === ''}
-          busy={give.isPending}
-        >
-          {t('pasteRead')}
-        </Button>
-      </div>
+      {fault !== null && (
+        <Notice tone="attention" live>
+          {fault === 'cut' ? t('pasteCut', { most: format.count(MOST_LETTERS) }) : t('pasteDamaged')}
+        </Notice>
+      )}
+      <Button
+        type="submit"
+        variant="primary"
+        className="w-full"
+        disabled={text.trim() === ''}
+        busy={give.isPending}
+      >
+        {t('pasteRead')}
+      </Button>
       {give.isError && (
         <Notice tone="attention" live title={t('pasteNotTaken')}>
           {sentence(give.error, tc('unreachable'))}

@@ -1971,6 +1971,8 @@ export interface components {
             reference: string | null;
             verdict: components["schemas"]["RowVerdict"];
             reason: string | null;
+            /** @description Why the file itself rules the row out, as a word that stays: no-day, no-payment, … */
+            code: string | null;
             doubt: string | null;
             /**
              * Format: uuid

@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 import { NetworkFirst, NetworkOnly, Serwist, type PrecacheEntry, type SerwistGlobalConfig } from 'serwist';
-import { SHARED, SHARE_PATH } from '../shared-text.ts';
+import { SHARE_PATH, sharedHash } from '../shared-text.ts';
 
 declare global {
   interface WorkerGlobalScope extends SerwistGlobalConfig {
@@ -58,7 +58,7 @@ async function toPasteBox(request: Request): Promise<Response> {
     const value = form.get(name);
     return typeof value === 'string' && value.trim() !== '' ? [value] : [];
   });
-  return Response.redirect(`/imports${SHARED}${encodeURIComponent(words.join('\n'))}`, 303);
+  return Response.redirect(`/imports${sharedHash(words.join('\n'))}`, 303);
 }
 
 serwist.addEventListeners();

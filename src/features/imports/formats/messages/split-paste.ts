@@ -29,6 +29,9 @@ const UNSEEN = /\p{Cf}/gu;
 const OF_CODES =
   /\d|https?:|www|@|code|otp|pin|passw|share|secre|secur|never|anyone|call|contact|expir|valid|minute|request|thank|partag|communiqu|jamais|personne|confiden|partilh|ninguem|siri|usi|mtu|\p{Script=Arabic}/u;
 
+/** Messages with codes are short; a longer line has run on into something else. */
+const LONGEST_CODE = 200;
+
 /** Words with which messages begin that are often pasted without a break. */
 const BEGINNINGS = [
   '{ref} (confirmed|imethibitishwa|accepted)',
@@ -110,7 +113,8 @@ class Splitter {
     }
     if (reading.is === 'none') {
       if (line.trim().length < 20) return false;
-      return next.is !== 'unknown' || (reading.reason === 'code' && !OF_CODES.test(fold(line)));
+      if (next.is !== 'unknown') return true;
+      return reading.reason === 'code' && current.text().length <= LONGEST_CODE && !OF_CODES.test(fold(line));
     }
     // Words of the person's own before a message that is whole in itself.
     const [first = ''] = current.lines;
