@@ -123,12 +123,9 @@ export const ImportRowView = z
     reference: z.string().nullable(),
     verdict: RowVerdict,
     reason: z.string().nullable(),
-    code: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'Why the file itself rules the row out, as a word that stays: no-day, no-payment, …',
-      }),
+    code: z.string().nullable().meta({
+      description: 'Why the file itself rules the row out, as a word that stays: no-day, no-payment, …',
+    }),
     doubt: z.string().nullable(),
     matches: Id.nullable().meta({
       description: 'The transaction that a duplicate or doubtful row looks like',
