@@ -153,6 +153,8 @@ describe('an address', () => {
 });
 
 describe('a forgotten password', () => {
+  afterEach(() => smtp.refuse(null));
+
   it('is set anew by the link that was mailed, once and within an hour', async () => {
     const person = await own.person({ name: 'Kofi' });
     const answer = await forgot(person.email);
@@ -169,6 +171,86 @@ describe('a forgotten password', () => {
     const credentials = { email: person.email, password: 'lantern-orchard-99-tide' };
     expect((await own.client().post('/api/v1/auth/sign-in', credentials)).status).toBe(200);
     expect((await reset('lantern-orchard-98-tide')).body).toMatchObject({ code: 'reset-not-open' });
+  });
+
+  it('asked for by anybody ends no link that somebody holds; the one that is used ends all', async () => {
+    const [boss, person] = [await own.person(), await own.person()];
+    await asOwner(own.database, (owner) =>
+      owner.query('update users set is_administrator = true where id = $1', [boss.userId]),
+    );
+    const handed = await boss.client.post<{ link: string }>(
+      `/api/v1/admin/people/${person.userId}/reset-link`,
+    );
+    const open = () =>
+      asOwner(own.database, async (owner) => {
+        const found = await owner.query(
+          'select 1 from password_resets where user_id = $1 and used_at is null',
+          [person.userId],
+        );
+        return found.rowCount;
+      });
+    await mailsTo(person.email, 1);
+    // What a stranger can cause within an hour, with a mail server that is away at first.
+    smtp.refuse(451);
+    expect(await open()).toBe(1);
+    for (let time = 0; time < 3; time += 1) await forgot(person.email);
+    const now = () =>
+      asOwner(own.database, (owner) =>
+        owner.query(
+          `update pgboss.job set start_after = now() where name = 'mail.reset' and state = 'retry'`,
+        ),
+      );
+    for (let time = 0; time < 4; time += 1) {
+      await now();
+      await new Promise((resolve) => setTimeout(resolve, 2500));
+    }
+    expect(await open()).toBe(1);
+    smtp.refuse(null);
+    await now();
+    await quiet('mail.reset');
+    const mails = await mailsTo(person.email, 4);
+    const links = [
+      handed.body.link.split('#')[1] ?? '',
+      ...mails.map((mail) => linkIn(mail, 'reset')),
+    ].filter((secret) => secret !== '');
+    expect([links.length, await open()]).toEqual([4, 4]);
+    const reset = (secret: string | undefined) =>
+      own.client().post('/api/v1/auth/reset', { secret, password: 'lantern-orchard-99-tide' });
+    expect((await reset(links[0])).status).toBe(204);
+    for (const link of links) expect((await reset(link)).body).toMatchObject({ code: 'reset-not-open' });
+    expect(await open()).toBe(0);
+  }, 40_000);
+
+  it('keeps ten links of a person at most: the oldest ends, and what has expired is kept no longer', async () => {
+    const [boss, person] = [await own.person(), await own.person()];
+    await asOwner(own.database, (owner) =>
+      owner.query('update users set is_administrator = true where id = $1', [boss.userId]),
+    );
+    const made: string[] = [];
+    const make = async () => {
+      const { body } = await boss.client.post<{ link: string }>(
+        `/api/v1/admin/people/${person.userId}/reset-link`,
+      );
+      made.push(body.link.split('#')[1] ?? '');
+    };
+    const kept = () =>
+      asOwner(own.database, async (owner) => {
+        const found = await owner.query('select 1 from password_resets where user_id = $1', [person.userId]);
+        return found.rowCount;
+      });
+    // Too short a password is refused only where the link is open.
+    const isOpen = async (secret: string) => {
+      const { body } = await own.client().post('/api/v1/auth/reset', { secret, password: 'short' });
+      return (body as { code: string }).code === 'weak-password';
+    };
+    for (let time = 0; time < 11; time += 1) await make();
+    expect(await kept()).toBe(10);
+    expect(await Promise.all(made.map(isOpen))).toEqual([false, ...Array<boolean>(10).fill(true)]);
+    own.clock.advance(3_600_000 + 1000);
+    await boss.client.post('/api/v1/auth/refresh');
+    await make();
+    expect(await kept()).toBe(1);
+    own.clock.advance(-3_600_000 - 1000);
   });
 
   it('says nothing about who is here: an unknown address gets the same answer, and no mail', async () => {

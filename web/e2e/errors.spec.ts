@@ -54,3 +54,14 @@ test('what a page may tell is checked', async ({ request }) => {
       (await request.post('/errors', { data, headers: { 'content-type': 'text/plain' } })).status(),
     ).toBe(400);
 });
+
+test('what a page may tell is bounded, and comes from our own pages', async ({ request }) => {
+  const data = JSON.stringify({ type: 'Error', page: '/home', frames: [] });
+  const sent = async (given: string, headers: Record<string, string>) =>
+    (
+      await request.post('/errors', { data: given, headers: { 'content-type': 'text/plain', ...headers } })
+    ).status();
+  expect(await sent(data, {})).toBe(202);
+  expect(await sent(data, { origin: 'https://elsewhere.example' })).toBe(403);
+  expect(await sent(' '.repeat(20_001), {})).toBe(413);
+});

@@ -34,14 +34,24 @@ export class MailResetJob implements JobDefinition<Input> {
       return { user, link: (await this.resets.makeLink(em, user.id)).link };
     });
     if (made === null) return;
-    await this.mailer.send('reset', made.user.email, {
+    try {
+      await this.#send(made.user, made.link);
+    } catch (error) {
+      // Each try makes a link: those of mails that nobody got must not push out one that somebody holds.
+      await this.database.withNobody((em) => this.resets.endLink(em, made.link));
+      throw error;
+    }
+  }
+
+  async #send(user: { email: string; name: string }, link: string): Promise<void> {
+    await this.mailer.send('reset', user.email, {
       subject: 'Set a new password',
-      greeting: `Hello ${asName(made.user.name, 'there')},`,
+      greeting: `Hello ${asName(user.name, 'there')},`,
       before: [
         'Somebody, we hope it was you, asked to set a new password for your Ikpa account. It happens to all of us.',
       ],
       action: 'Set a new password',
-      link: made.link,
+      link,
       after: [
         'The link works once, and for one hour. After that you are signed out everywhere and sign in with the new password.',
         'If it was not you, you need do nothing: your password stays as it is.',

@@ -51,7 +51,7 @@ export class PeopleService {
     });
   }
 
-  /** A link by which the person sets a new password, once and within an hour. Earlier links end. */
+  /** A link by which the person sets a new password, once and within an hour. */
   async resetLink(administratorId: string, userId: string): Promise<ResetLink> {
     return this.database.withUser(administratorId, async (em) => {
       await this.users.entity(em, userId);

@@ -5,17 +5,23 @@ import type { Failure } from './failure.ts';
 const PATIENCE_MS = 5000;
 const MOST_PER_MINUTE = 60;
 
-let minute = 0;
-let told = 0;
+/** Where a failure may have been. Each counts for itself: strangers can send the browser's, and may drown no other. */
+export type Where = 'browser' | 'server';
+
+const told: Record<Where, { minute: number; count: number }> = {
+  browser: { minute: 0, count: 0 },
+  server: { minute: 0, count: 0 },
+};
 
 /** Tells Sentry of a failure in the page or in this server; false where none is configured or too many come. */
-export function tell(failure: Failure, where: 'browser' | 'server'): boolean {
+export function tell(failure: Failure, where: Where): boolean {
   const tracking = errorTracking();
   if (tracking === null) return false;
   const now = Date.now();
-  if (Math.floor(now / 60_000) !== minute) [minute, told] = [Math.floor(now / 60_000), 0];
-  told += 1;
-  if (told > MOST_PER_MINUTE) return false;
+  const minute = Math.floor(now / 60_000);
+  if (told[where].minute !== minute) told[where] = { minute, count: 0 };
+  told[where].count += 1;
+  if (told[where].count > MOST_PER_MINUTE) return false;
   const id = randomBytes(16).toString('hex');
   const event = {
     event_id: id,
