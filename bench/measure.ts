@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { measureActual } from './actual.ts';
 import { importFile, measureImports } from './imports.ts';
+import { measureLayers } from './layers.ts';
 import { peakMb, residentMb } from './memory.ts';
 import { newPerson } from './person.ts';
 import { fillPurses, measureReads } from './reads.ts';
@@ -17,6 +18,8 @@ export interface Running {
   adminUrl: string;
   ownerUrl: string;
   appUrl: string;
+  /** The environment of the api. */
+  env: Record<string, string>;
 }
 
 const FULL = {
@@ -28,6 +31,7 @@ const FULL = {
   purseRows: 1_000_000,
   otherRows: 100_000,
   requests: 20_000,
+  layerRequests: 1000,
   longRest: 600_000,
 };
 /** Whether the bench itself works. */
@@ -40,6 +44,7 @@ const QUICK = {
   purseRows: 40_000,
   otherRows: 10_000,
   requests: 1000,
+  layerRequests: 300,
   longRest: 5000,
 };
 
@@ -99,6 +104,15 @@ export async function measure(
       }),
     );
     figures.splice(imports.length, 0, ...reads);
+    const layers = await phase('The list route, layer by layer', () =>
+      measureLayers({
+        person: purses.person,
+        env: running.env,
+        requests: size.layerRequests,
+        rounds: size.rounds,
+      }),
+    );
+    figures.splice(imports.length + reads.length, 0, ...layers);
     const late = await phase('Imports beside so many rows', async () => {
       const walls: number[] = [];
       for (let round = 0; round < size.rounds; round += 1) {

@@ -65,7 +65,7 @@ async function measureRunning({ node, signal }, given, figures) {
     };
     const started = { root, node, dataDir, chosen: true, settings, ports: { api, web }, signal };
     stack = await startStack({ ...started, onChild: () => undefined });
-    const running = { baseUrl: `http://127.0.0.1:${api}`, ...(await waysInto(stack, dataDir)) };
+    const running = { baseUrl: `http://127.0.0.1:${api}`, ...(await waysInto(stack, dataDir, settings)) };
     // A Ctrl-C does not wait for the end of a part.
     const ended = new Promise((_, reject) => {
       signal.addEventListener('abort', () => reject(new Refusal('The bench was ended.')));
@@ -81,17 +81,19 @@ async function measureRunning({ node, signal }, given, figures) {
 }
 
 /** The processes to look at, and the database's superuser, owner and application. */
-async function waysInto({ pgPort, children }, dataDir) {
+async function waysInto({ pgPort, children }, dataDir, settings) {
   const { SUPERUSER, databaseUrl } = await import('./embedded-postgres.mjs');
   const { DATABASE, apiEnvironment, ownerUrl } = await import('./environment.mjs');
   const { loadSecrets } = await import('./secrets.mjs');
   const secrets = loadSecrets(dataDir);
   const admin = { user: SUPERUSER, password: secrets.POSTGRES_SUPERUSER_PASSWORD };
+  const env = apiEnvironment({ settings, secrets, pgPort });
   return {
     pids: Object.fromEntries(children.map(({ name, pid }) => [name, pid])),
     adminUrl: databaseUrl({ port: pgPort, database: DATABASE, ...admin }),
     ownerUrl: ownerUrl({ secrets, pgPort }),
-    appUrl: apiEnvironment({ settings: {}, secrets, pgPort }).DATABASE_URL,
+    appUrl: env.DATABASE_URL,
+    env,
   };
 }
 
