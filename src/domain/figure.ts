@@ -1,5 +1,5 @@
 /** The version of docs/formulas.md that every result follows. */
-export const FORMULA_VERSION = 1;
+export const FORMULA_VERSION = 2;
 
 /** What is missing for a figure, in words a person can act on. */
 export interface Missing {

@@ -27,11 +27,17 @@ export function median(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
 
+/** What a flow brings in, in minor units: of an unknown kind, whatever comes in counts. */
+export function incomeOf(flow: DayFlow): number {
+  if (flow.kind === 'income') return flow.in - flow.out;
+  return flow.kind === null ? flow.in : 0;
+}
+
 /** Arrivals of income, oldest first (docs/formulas.md §1). */
 export function arrivalsOf(flows: readonly DayFlow[]): Arrival[] {
   const byDay = new Map<LocalDate, number>();
   for (const flow of flows) {
-    const income = flow.kind === 'income' ? flow.in - flow.out : flow.kind === null ? flow.in : 0;
+    const income = incomeOf(flow);
     if (income !== 0) byDay.set(flow.day, (byDay.get(flow.day) ?? 0) + income);
   }
   const days = [...byDay].filter(([, amount]) => amount > 0);

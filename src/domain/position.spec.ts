@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { addDays } from './calendar.ts';
 import type { CategoryKind } from './categories.ts';
 import type { DayFlow } from './flows.ts';
+import { arrivalsOf } from './income-periods.ts';
 import { positionOf } from './position.ts';
+import { safeToSpend as safeToSpendOf } from './safe-to-spend.ts';
 import type { PositionInput } from './position.ts';
 import { statedResult } from './stated.ts';
 
@@ -165,6 +167,51 @@ describe('where one stands', () => {
       expect(position.safeToSpend.chancePercent).toBeGreaterThanOrEqual(80);
       expect(position.safeToSpend.chancePercent).toBeLessThanOrEqual(99);
     }
+  });
+
+  it('worked example: of daily income a month is lived on, not the next day', () => {
+    // Every day 5,000 come in and 1,000 of dues go out; 60,000 are at hand. Nothing varies, so every path is the same:
+    // on day 30 the balance is 60,000 + 29 × 5,000 − 30 × 1,000 = 175,000, which is 5,833 a day.
+    const flows: DayFlow[] = [];
+    for (let day = '2026-01-01'; day <= AS_OF; day = addDays(day, 1))
+      flows.push(flow(day, 'income', 5_000), flow(day, 'dues', -1_000), flow(day, 'spending', -3_000));
+    const { safeToSpend } = positionOf(input({ accounts: [account({ balance: 60_000 })], flows }));
+    expect(safeToSpend).toEqual({
+      known: true,
+      form: 'simulated',
+      perDay: 5_833,
+      basis: 'thirty-days',
+      until: addDays(AS_OF, 30),
+      days: 30,
+      expected: 150_000,
+      committed: 30_000,
+      chancePercent: 99,
+      errorPercent: 0,
+      short: 0,
+      overdue: false,
+    });
+    // With too little history for paths, by means: (60,000 + 150,000 − 30,000) / 30.
+    const recent = flows.filter(({ day }) => day > addDays(AS_OF, -40));
+    const few = safeToSpendOf({
+      asOf: AS_OF,
+      liquid: 60_000,
+      buffer: 0,
+      nextIncomeOn: addDays(AS_OF, 1),
+      flows: recent,
+      covered: [{ from: addDays(AS_OF, -39), to: AS_OF }],
+      arrivals: arrivalsOf(recent),
+      fixed: false,
+    });
+    expect(few).toMatchObject({ form: 'simple', basis: 'thirty-days', perDay: 6_000, expected: 150_000 });
+  });
+
+  it('weekly income still lasts to the next week', () => {
+    const flows: DayFlow[] = [];
+    for (let day = '2026-01-01', n = 0; day <= AS_OF; day = addDays(day, 1), n += 1) {
+      flows.push(flow(day, 'spending', -3_000));
+      if (n % 7 === 0) flows.push(flow(day, 'income', 35_000));
+    }
+    expect(positionOf(input({ flows })).safeToSpend).toMatchObject({ basis: 'next-income', expected: 0 });
   });
 
   it('allows no less with more money, and no more with a larger buffer', () => {

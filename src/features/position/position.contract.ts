@@ -90,8 +90,13 @@ export const PositionView = z
     safeToSpend: figure({
       form: z.enum(['simulated', 'simple', 'stated']),
       perDay: MinorUnits,
+      basis: z.enum(['next-income', 'thirty-days']).meta({
+        description:
+          'What it lasts to: the next income, or thirty days where income comes more often than weekly',
+      }),
       until: LocalDate,
       days: z.int(),
+      expected: MinorUnits.meta({ description: 'Income that is counted on until then' }),
       committed: MinorUnits,
       chancePercent: z.int().nullable(),
       errorPercent: z.number().nullable(),

@@ -36,12 +36,21 @@ export function FigureCards({ position }: { position: PositionView }): ReactNode
         {safeToSpend.known ? (
           <>
             <p>
-              {t('safeUntil', { until: format.day(safeToSpend.until), days: safeToSpend.days })}
+              {safeToSpend.basis === 'thirty-days'
+                ? t('safeMonth', { days: safeToSpend.days })
+                : t('safeUntil', { until: format.day(safeToSpend.until), days: safeToSpend.days })}
               {safeToSpend.overdue && ` ${t('overdue')}`}
             </p>
             {safeToSpend.chancePercent !== null && (
               <p>
                 {t('chance', { percent: safeToSpend.chancePercent, error: safeToSpend.errorPercent ?? 0 })}
+              </p>
+            )}
+            {safeToSpend.expected > 0 && (
+              <p>
+                {t.rich('expected', {
+                  amount: () => <Money amount={safeToSpend.expected} currency={currency} short />,
+                })}
               </p>
             )}
             {safeToSpend.committed > 0 && (

@@ -2038,9 +2038,16 @@ export interface components {
                 /** @enum {string} */
                 form: "simulated" | "simple" | "stated";
                 perDay: number;
+                /**
+                 * @description What it lasts to: the next income, or thirty days where income comes more often than weekly
+                 * @enum {string}
+                 */
+                basis: "next-income" | "thirty-days";
                 /** Format: date */
                 until: string;
                 days: number;
+                /** @description Income that is counted on until then */
+                expected: number;
                 committed: number;
                 chancePercent: number | null;
                 errorPercent: number | null;
