@@ -6,7 +6,7 @@ const TRAILING_NUMBER = /[\s,;:(-]*\(?(?:\+?\d[\dx*]{4,20}|0\d{2,3}[ -]\d{3}[ -]
 const TRAILING_MASK = /[\s,;:(-]*\(?\*{2,12}\d{2,4}\)?$/;
 const PARENTHESES = /\s*\((?:[\dx*+ -]{3,24})\)/gi;
 const NOT_A_NAME =
-  /^(?:your|my|our|you|me|this|(?:the|a\/c|account|acct|acc|wallet|agent|an?|mobile money|atm)$|download|do|check|view|get|register|complete|avoid|stop|pay|buy|transfer)\b/i;
+  /^(?:your|my|our|you|me|this|(?:the|a\/c|account|acct|acc|wallet|agent|an?|mobile money|atm)$|download|do|check|view|get|register|complete|avoid|stop|pay|buy|transfer|partially|fully)\b/i;
 const ROLE = /^(?:المسجل (?:بإسم|باسم)|agent|wakala|merchant|customer|till|lipa|receiver|mr|the)\s*[-:]\s*/i;
 
 /** The name alone, or the number where nothing else is there; null where the text names nobody. */

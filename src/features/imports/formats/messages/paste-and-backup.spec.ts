@@ -66,7 +66,8 @@ describe('a paste', () => {
       fc.property(fc.array(fc.constantFrom(...mpesa), { minLength: 1, maxLength: 6 }), (given) => {
         const texts = given.map(({ message }) => message.trim());
         // 'Congratulations!' before its reference is one more beginning: it is kept, with one of its neighbours.
-        fc.pre(texts.every((text) => !text.startsWith('Congratulations')));
+        // One that tells no reference does not show where it begins, and stays with the one before it.
+        fc.pre(texts.every((text) => !/^(?:Congratulations|Confirmed)/.test(text)));
         expect(splitOf(texts.join(' '), 'KE')).toEqual(unsigned(given));
       }),
       { numRuns: 200 },
@@ -167,6 +168,15 @@ describe('a paste', () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  it('begins another message at a second account', () => {
+    const first = 'NGN 25,000.00 has been debited from your account 012****377. Desc: RENT';
+    const second = 'Acct: ******5170\nAmt: NGN534.00 CR\nDesc: TRF FROM ADA OBI\nAvail Bal: NGN630.00';
+    expect(splitPaste(`${first}\n${second}`, 'NG')).toEqual([
+      { text: first, sender: null, receivedOn: null },
+      { text: second, sender: null, receivedOn: null },
+    ]);
   });
 
   it('keeps what the person wrote apart from the code above it, and the code in one piece', () => {
@@ -389,6 +399,36 @@ describe('a payment without a day', () => {
     expect(statements).toMatchObject([
       { opening: null, openingOn: null, closing: null, proof: { state: 'not-stated' }, rows: [] },
     ]);
+  });
+});
+
+describe('two purses of one sender', () => {
+  it('are two statements, each with its own balances', () => {
+    const text = [
+      'TCH41AK8QY Confirmed.You have received Ksh350.00 from ZAWADI ATIENO on 17/3/26 at 12:03 PM  New business balance is Ksh1,350.00. To access your funds, Dial *334#,select Pochi la Biashara & Withdraw funds.',
+      'TCH42AK8QY Confirmed.You have received Ksh600.00 from TUMAINI WERE 0799***121 on 17/3/26 at 2:15 PM New M-PESA balance is Ksh840.00. Separate business and personal funds through Pochi la Biashara on *334#.',
+      'TCH43AK8QY Confirmed. Ksh80.00 sent to AMANI NJERI on 17/3/26 at 7:13 PM. New business balance is Ksh1,270.00. Transaction cost, Ksh0.00.',
+      'TCH44AK8QY Confirmed, Ksh1,270.00 has been moved from your business account to your M-PESA account on 18/3/26 at 3:18 PM.. New business balance is Ksh0.00. New M-PESA balance is Ksh2,110.00.',
+    ];
+    const given = [
+      { text: text.join('\n\n') },
+      { messages: text.map((one) => ({ text: one, sender: 'MPESA', receivedAt: '2026-03-18T18:00:00Z' })) },
+    ];
+    for (const one of given) {
+      const { statements } = parseStatementFile(Buffer.from(GIVEN + JSON.stringify(one)), { country: 'KE' });
+      expect(
+        statements.map(({ accountName, opening, closing, proof, rows }) => [
+          accountName,
+          opening,
+          closing,
+          proof.state,
+          rows.map(({ amount }) => amount),
+        ]),
+      ).toEqual([
+        ['M-PESA business', '1000.00', '1270.00', 'proved', ['350.00', '-80.00']],
+        ['M-PESA', '240.00', '2110.00', 'proved', ['600.00', '1270.00']],
+      ]);
+    }
   });
 });
 

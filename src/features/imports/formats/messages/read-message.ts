@@ -83,10 +83,14 @@ function issuerOf(
   sender: string,
   written: string | null,
 ): Issuer | null {
-  const named = library.issuers.find(({ senders }) => senders.includes(sender));
-  if (named !== undefined) return named;
-  const told = library.issuers.find(({ words }) => words.some((word) => speaks(subject, word)));
-  if (told !== undefined) return told;
+  const told = ({ words }: Issuer): boolean => words.some((word) => speaks(subject, word));
+  const signed = library.issuers.filter(({ senders }) => senders.includes(sender));
+  const meant = signed.length === 0 ? library.issuers.filter(told) : signed;
+  const found =
+    meant.find(
+      (one) => one.unless !== undefined && told(one) && !one.unless.some((word) => speaks(subject, word)),
+    ) ?? meant.find(({ unless }) => unless === undefined);
+  if (found !== undefined) return found;
   return written === null || sender === ''
     ? null
     : { key: `sender:${sender}`, name: written.trim(), wallet: false, senders: [sender], words: [] };

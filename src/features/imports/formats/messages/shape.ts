@@ -97,6 +97,8 @@ export interface Issuer {
   senders: readonly string[];
   /** Words of its messages that no other issuer of the country uses. */
   words: readonly string[];
+  /** Where one sender writes of several purses: it is this one where `words` stand and none of these. */
+  unless?: readonly string[];
 }
 
 export interface CountryShapes {
@@ -113,6 +115,12 @@ export const wallet = (key: string, name: string, senders: string, words: string
   wallet: true,
   senders: senders.split(' '),
   words: words === '' ? [] : words.split('|'),
+});
+
+/** A second purse of a sender, with a balance of its own. */
+export const purse = (key: string, name: string, senders: string, words: string, unless: string): Issuer => ({
+  ...wallet(key, name, senders, words),
+  unless: unless.split('|'),
 });
 
 export const bank = (key: string, name: string, senders: string, words: string): Issuer => ({

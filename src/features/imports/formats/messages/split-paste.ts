@@ -106,7 +106,10 @@ class Splitter {
     const next = this.#reading(line);
     if (reading.is === 'payment') {
       const whole = reading.balance !== null || reading.date !== null;
-      if (label === 'txn' || label === 'acct' || label === 'entry') return whole;
+      // A second account is another message's, and so is a line that is a payment by itself.
+      if (label === 'acct' && reading.last4 !== null) return true;
+      if (label === 'txn' || label === 'acct' || label === 'entry')
+        return whole || (this.#isWholeOrNone(line) && next.is === 'payment');
       if (GREETING.test(fold(line))) return true;
       if (line.trim().length < 20 || next.is === 'unknown') return false;
       return next.is === 'payment' || PLAIN.has(next.reason) || reading.balance !== null;

@@ -309,6 +309,9 @@ const FACTS: Shape[] = [
   ),
   fact('(ref|reference) (no|number|id) [is] {ref}', 'Ref No ABC1234567'),
   fact('(ref|reference|receipt) [is] {ref}', 'Ref: 2605011234567'),
+  // Taken before the day of the payment is looked for, so that it is not taken for that.
+  fact('(due|expiry) date {word}', 'Due date 25/12/26'),
+  fact('date {date}', 'Desc: STAMP DUTY 01-11-2026 TO 30-11-2026 Date: 2026-11-30'),
   fact('(txn|id) {ref}', 'ID :41000000001'),
   // Which account.
   fact('your [bank] account [number] {last4}', "to your bank account '5387*****9011'"),
@@ -344,6 +347,7 @@ const NONE: Shape[] = [
   ),
   noMoney('code', 'your {...} (otp|code) is {number}', 'Your login code is 12345'),
   noMoney('code', '{number} is your {...} (otp|code)', '123456 is your OTP'),
+  noMoney('code', 'use code {number} to', 'Use code 123456 to send 50.00 KES'),
   noMoney('code', 'use {number} to', 'Use 123456 to complete your transaction'),
   noMoney('code', '(otp|one time pin|one time password|one-time password) for', 'OTP for your purchase'),
   noMoney('code', 'ends in {number} minutes', 'It ends in 5 minutes'),
@@ -353,6 +357,11 @@ const NONE: Shape[] = [
     '(has|have|is|was|and|transaction|transfer|it) failed',
     'Your transfer has failed',
     'Transaction failed.',
+  ),
+  noMoney(
+    'failed',
+    '(transaction|transfer|payment|purchase|withdrawal|deposit) of {amount} (to|from|for|at) {name} (failed|declined|unsuccessful)',
+    'Your transfer of N90.00 to ADA OBI failed.',
   ),
   noMoney('failed', 'failed (to|due|please|and|tid|because|insufficient|your)', 'Failed to send UGX 20,000'),
   noMoney(

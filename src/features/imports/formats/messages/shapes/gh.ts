@@ -68,6 +68,11 @@ export const GHANA: CountryShapes = {
       '{ref} confirmed {amount} sent to {name} on {date}',
       '0000123456789 Confirmed. GHS9.00 sent to ADA OBI on 2026-11-20',
     ),
+    moneyOut(
+      'Sent',
+      '{ref} confirmed {amount} sent to {name} on (mtn|airteltigo|at|telecel|vodafone|g-money) {...} on {date}',
+      '0000123456789 Confirmed. GHS9.00 sent to 0240000111 - ADA OBI on MTN MOBILE MONEY on 2026-11-20',
+    ),
     moneyIn(
       'Received',
       '{ref} confirmed you have received {amount} from {name} on {date}',

@@ -1,4 +1,4 @@
-import { bank, cameBack, fact, moneyIn, moneyOut, noMoney, wallet } from '../shape.ts';
+import { bank, cameBack, fact, moneyIn, moneyOut, noMoney, purse, wallet } from '../shape.ts';
 import type { CountryShapes } from '../shape.ts';
 
 export const KENYA: CountryShapes = {
@@ -6,6 +6,13 @@ export const KENYA: CountryShapes = {
   zone: 'Africa/Nairobi',
   issuers: [
     wallet('mpesa-ke', 'M-PESA', 'mpesa m-pesa', 'm-pesa|fuliza'),
+    purse(
+      'mpesa-business-ke',
+      'M-PESA business',
+      'mpesa m-pesa',
+      'new business balance|new till balance|new utility balance|new account balance',
+      'new m-pesa balance|new m-pesa account balance',
+    ),
     wallet('airtel-ke', 'Airtel Money', 'airtelmoney airtel', 'airtel money|tid'),
     wallet('tkash', 'T-Kash', 't-kash tkash', 't-kash'),
     bank('equity-ke', 'Equity Bank', 'equitybank equity', 'equity'),
@@ -14,7 +21,8 @@ export const KENYA: CountryShapes = {
     bank('absa-ke', 'Absa Kenya', 'absa absakenya', 'absa'),
     bank('ncba', 'NCBA', 'ncba', 'ncba'),
     bank('stanbic-ke', 'Stanbic Bank Kenya', 'stanbicke stanbic', 'stanbic'),
-    bank('im-ke', 'I&M Bank', 'i&mbank i&m imbank', 'i&m'),
+    bank('im-ke', 'I&M Bank', 'i&mbank i&m imbank iandmbank', 'i&m'),
+    bank('loop-ke', 'LOOP', 'loop', 'loop ref'),
   ],
   shapes: [
     moneyIn(
@@ -59,6 +67,31 @@ export const KENYA: CountryShapes = {
       '{ref} confirmed on {date} at {time} give {amount} cash to {name} new m-pesa',
       'TKL7XQ00AB Confirmed. On 20/11/26 at 6:04 PM Give Ksh90.00 cash to KIOSK New M-PESA',
     ),
+    moneyIn(
+      'Received',
+      '{ref} confirmed {amount} paid by {name} on {date}',
+      'TKL7XQ00AB Confirmed. Ksh90.00 paid by ADA OBI 0712***111 on 20/11/26',
+    ),
+    moneyIn(
+      'From the business purse',
+      '{amount} has been moved from your business account to your m-pesa account',
+      'Ksh90.00 has been moved from your business account to your M-PESA account',
+    ),
+    moneyOut(
+      'Sent',
+      'your transaction of {amount} has been credited to {number} {name} ref',
+      'Your transaction of Kshs. 90.0 has been credited to 254712000111 ADA OBI. Ref. EQ12345',
+    ),
+    moneyOut(
+      'To an own account',
+      'transfer to own account of {amount} to a/c {number} on {date}',
+      'Transfer to Own Account of KES 90.00 to A/c 0123456789 on 20/11/2026',
+    ),
+    moneyIn(
+      'Received',
+      '{amount} received from {name} into a/c {last4}',
+      'KES 90 received from ADA OBI into A/C ****1234',
+    ),
     moneyOut(
       'Airtime',
       '{ref} confirmed you bought {amount} of airtime',
@@ -78,6 +111,11 @@ export const KENYA: CountryShapes = {
       'Overdraft repaid',
       '{ref} confirmed {amount} from your m-pesa has been used to',
       'TKL7XQ00AB Confirmed. Ksh 90.00 from your M-PESA has been used to fully pay your outstanding Fuliza',
+    ),
+    moneyOut(
+      'Overdraft repaid',
+      'confirmed {amount} from your m-pesa has been used to',
+      'Confirmed. Ksh 90.00 from your M-PESA has been used to partially pay your outstanding Fuliza',
     ),
     cameBack(
       'Reversal',
@@ -108,6 +146,12 @@ export const KENYA: CountryShapes = {
     fact('m-pesa balance is {balance}', 'M-PESA balance is Ksh90.00'),
     fact('till {number}', 'Till 123456'),
     noMoney('notice', 'fuliza m-pesa amount is', 'Fuliza M-PESA amount is Ksh 210.00'),
+    noMoney(
+      'notice',
+      'your fuliza m-pesa limit is {other} you have',
+      'your Fuliza M-PESA limit is Ksh 90.00. You have',
+    ),
+    noMoney('failed', 'you have entered the wrong pin', 'Failed, you have entered the wrong PIN.'),
     noMoney(
       'failed',
       'the transaction {word} of {amount} to {name} was cancelled',

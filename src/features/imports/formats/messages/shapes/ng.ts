@@ -64,6 +64,8 @@ export const NIGERIA: CountryShapes = {
       'cr {amount} to acct {last4} from {name}',
       'CR NGN90.00 to acct 123***4567 from ADA OBI',
     ),
+    moneyOut('Debit', 'debit {last4} amt {amount}', 'Debit: 2314XXXX466 Amt: NGN90.00'),
+    moneyIn('Credit', 'credit {last4} amt {amount}', 'Credit: 2314XXXX466 Amt: NGN90.00'),
     moneyOut('Sent', 'you just sent {amount} to {name}', 'You just sent N90.00 to ADA OBI'),
     fact('(electronic money transfer levy|emt levy|emtl) {levy}', 'Electronic money transfer levy: NGN50.00'),
     noMoney('notice', 'cheque {...} (returned|stopped)', 'Your cheque of NGN80,000.00 was returned'),
