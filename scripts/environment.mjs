@@ -49,7 +49,8 @@ export function portOf(settings, name, fallback) {
  * @param {{ settings: Record<string, string>, secrets: Record<string, string>, pgPort: number }} given
  */
 export function apiEnvironment({ settings, secrets, pgPort }) {
-  const env = { NODE_ENV: 'production', ...settings };
+  // glibc would give each thread an arena of its own, and keep what an import's threads let go.
+  const env = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', ...settings };
   for (const name of ['JWT_ACCESS_SECRET', 'JWT_REFRESH_SECRET', 'DATA_ENCRYPTION_KEY']) {
     if (env[name] === undefined && env[`${name}_FILE`] === undefined) env[name] = secrets[name];
   }
