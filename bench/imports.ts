@@ -59,6 +59,17 @@ async function timedImport(admin: pg.Client, person: Person, file: string): Prom
   return { id, wall, upload, queue, read: worked('import.read'), commit: worked('import.commit') };
 }
 
+/** The same file once more, until the person reads that nothing in it is new: there is nothing to commit then. */
+async function timedAgain(person: Person, file: string): Promise<number> {
+  const began = performance.now();
+  const path = `${person.purse}/imports`;
+  const { id } = expectStatus(await person.client.upload<ImportView>(path, 'statement.csv', file), 202);
+  const { counts } = await until(person, id, 'ready');
+  const took = performance.now() - began;
+  if (counts.new !== 0) throw new Error('the same file brought new rows');
+  return took;
+}
+
 async function timedUndo(person: Person, id: string): Promise<number> {
   const began = performance.now();
   expectStatus(await person.client.post(`${person.purse}/imports/${id}/undo`), 202);
@@ -102,9 +113,7 @@ export async function measureImports(given: {
     const one = await timedImport(admin, person, file);
     importWork.push(processorMs(product) - idle);
     imports.push(one);
-    const second = await timedImport(admin, person, file);
-    await expectNothingNew(admin, second.id);
-    again.push(second.wall);
+    again.push(await timedAgain(person, file));
     undos.push(await timedUndo(person, one.id));
   }
   const of = (part: keyof Waits) => imports.map((each) => each[part]);
@@ -149,9 +158,4 @@ export async function measureImports(given: {
       target: '≤ 0.10 of import; ≤ 3 s',
     },
   ];
-}
-
-async function expectNothingNew(admin: pg.Client, importId: string): Promise<void> {
-  const found = await admin.query('select 1 from transactions where import_id = $1 limit 1', [importId]);
-  if (found.rowCount !== 0) throw new Error('the same file brought new rows');
 }

@@ -113,6 +113,7 @@ export function simulated(input: SafeToSpendInput): SafeToSpend {
   const horizon = horizonOf(input);
   const counts = horizon.basis === 'thirty-days';
   const history = historyOf(input);
+  const draw = blockDrawer(random, history, input.asOf);
   const waits = counts ? [horizon.days] : possibleWaits(input);
   const free = input.liquid - input.buffer;
   const limits: number[] = [];
@@ -121,10 +122,12 @@ export function simulated(input: SafeToSpendInput): SafeToSpend {
     const wait = waits[random.below(waits.length)] ?? 1;
     let limit = Infinity;
     let [committed, income] = [0, 0];
-    for (const [index, day] of drawDays(random, history, input.asOf, wait).entries()) {
-      committed += day.committed;
+    const days = draw(wait);
+    for (let index = 0; index < wait; index += 1) {
+      const day = history[days[index] ?? 0];
+      if (day !== undefined) committed += day.committed;
       limit = Math.min(limit, (free + income - committed) / (index + 1));
-      if (counts) income += day.income;
+      if (counts && day !== undefined) income += day.income;
     }
     committedSum += committed;
     incomeSum += income;
@@ -151,8 +154,6 @@ interface HistoryDay {
   readonly committed: number;
   readonly income: number;
 }
-
-const EMPTY_DAY = { committed: 0, income: 0 };
 
 /** Every covered day with what was committed on it and what came in, oldest first. */
 function historyOf(input: SafeToSpendInput): HistoryDay[] {
@@ -190,21 +191,27 @@ function possibleWaits(input: SafeToSpendInput): number[] {
   return waits.length === 0 ? [planned] : waits;
 }
 
-function drawDays(
+/**
+ * Draws the days after `asOf`, as places in the history, in blocks of seven that begin on the same day of the week. Dates
+ * are looked at once: there are thousands of paths.
+ */
+function blockDrawer(
   random: Random,
   history: readonly HistoryDay[],
   asOf: LocalDate,
-  days: number,
-): Pick<HistoryDay, 'committed' | 'income'>[] {
-  const drawn: Pick<HistoryDay, 'committed' | 'income'>[] = [];
-  while (drawn.length < days) {
-    const wanted = weekday(addDays(asOf, drawn.length + 1));
-    let start = random.below(Math.max(1, history.length - BLOCK_DAYS + 1));
-    const shift = wanted - weekday(history[start]?.day ?? asOf);
-    start = Math.min(Math.max(0, start + shift), Math.max(0, history.length - BLOCK_DAYS));
-    for (let step = 0; step < BLOCK_DAYS && drawn.length < days; step += 1) {
-      drawn.push(history[start + step] ?? EMPTY_DAY);
+): (days: number) => Int32Array {
+  const weekdays = history.map(({ day }) => weekday(day));
+  const wanted = weekday(addDays(asOf, 1));
+  const last = Math.max(0, history.length - BLOCK_DAYS);
+  return (days) => {
+    const drawn = new Int32Array(days);
+    for (let next = 0; next < days; next += BLOCK_DAYS) {
+      const start = random.below(last + 1);
+      // Blocks are whole weeks, so that each begins on the day of the week on which the first one does.
+      const aligned = start + wanted - (weekdays[start] ?? wanted);
+      const from = Math.min(Math.max(0, aligned), last);
+      for (let step = 0; step < BLOCK_DAYS && next + step < days; step += 1) drawn[next + step] = from + step;
     }
-  }
-  return drawn;
+    return drawn;
+  };
 }
