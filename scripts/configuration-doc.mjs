@@ -1,9 +1,9 @@
-// Writes the table of docs/configuration.md: names, defaults and bounds from the schema in src/config.ts, meanings from
+// Writes the table of docs/configuration.md: names, defaults and bounds from the schema in src/config/environment.ts, meanings from
 // .env.example. With --check it only says whether the table is up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Refusal, explain } from './console.mjs';
-import { Environment, FROM_FILE } from '../src/config.ts';
+import { Environment, FROM_FILE } from '../src/config/environment.ts';
 
 const file = new URL('../docs/configuration.md', import.meta.url);
 const BEGIN = '<!-- variables: node scripts/configuration-doc.mjs -->\n';

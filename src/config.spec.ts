@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { ConfigError, loadConfig } from './config.ts';
+import { loadConfig } from './config.ts';
+import { ConfigError } from './config/problems.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ikpa-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));

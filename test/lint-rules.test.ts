@@ -45,6 +45,7 @@ const RIGHT: Record<string, string> = {
   'src/features/purses/purses.contract.ts': `import { b } from '../accounts/accounts.contract.ts';\nexport const c = b;\n`,
   'src/features/purses/purses.queries.ts': `import { none } from '../../domain/uses-domain.ts';\nexport const c = none;\n`,
   'src/config.ts': `export const port = process.env['PORT'];\n`,
+  'src/config/inspect.ts': `export const port = process.env['PORT'];\n`,
   'web/src/features/purses/form.ts': `import { c } from '../../../../src/features/purses/purses.contract.ts';\nexport const d = c;\n`,
   'web/src/features/purses/sums.ts': `import { zero } from '../../../../src/domain/money.ts';\nexport const d = zero;\n`,
 };

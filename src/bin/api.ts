@@ -1,5 +1,6 @@
 import { buildApp } from '../app.ts';
-import { ConfigError, loadConfig } from '../config.ts';
+import { loadConfig } from '../config.ts';
+import { ConfigError } from '../config/problems.ts';
 import { InternalServer } from '../platform/health/internal-server.ts';
 import { Jobs } from '../platform/jobs/jobs.ts';
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { buildApp } from '../app.ts';
-import { ConfigError, loadConfig } from '../config.ts';
+import { loadConfig } from '../config.ts';
+import { ConfigError } from '../config/problems.ts';
 import { DomainError } from '../domain/errors.ts';
 import { EXIT, EXIT_WORDS, WrongUsage } from './ikpa/command.ts';
 import type { Command, Given, Outcome } from './ikpa/command.ts';

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { ConfigError, loadDatabaseConfig } from '../config.ts';
+import { loadDatabaseConfig } from '../config/database.ts';
+import { ConfigError } from '../config/problems.ts';
 import { ormOptions } from '../mikro-orm.config.ts';
 import { MigrateTimeout } from '../platform/database/migrate-lock.ts';
 import { migrate } from '../platform/database/migrate.ts';

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { ConfigError, loadDatabaseConfig } from '../config.ts';
+import { loadDatabaseConfig } from '../config/database.ts';
+import { ConfigError } from '../config/problems.ts';
 import { bundledMigrations, waitForSchema } from '../platform/database/schema-gate.ts';
 
 // Exit codes: 0 the schema is there, 1 it did not come in time, 2 the configuration is wrong.

@@ -1,7 +1,9 @@
 import { isNativeError } from 'node:util/types';
 import { Redis } from 'ioredis';
-import { inspectConfig, loadConfig } from '../../config.ts';
-import type { Config, ConfigProblem } from '../../config.ts';
+import { loadConfig } from '../../config.ts';
+import type { Config } from '../../config.ts';
+import { inspectConfig } from '../../config/inspect.ts';
+import type { ConfigProblem } from '../../config/problems.ts';
 import type { Way } from '../../platform/database/connection.ts';
 import { bundledMigrations, waitForSchema } from '../../platform/database/schema-gate.ts';
 import { Mailer } from '../../platform/mail/mailer.ts';

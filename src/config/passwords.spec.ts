@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { ConfigError, loadConfig, loadDatabaseConfig } from './config.ts';
+import { loadConfig } from '../config.ts';
+import { loadDatabaseConfig } from './database.ts';
+import { ConfigError } from './problems.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ikpa-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -95,7 +97,7 @@ describe('database steps', () => {
 });
 
 test('the example names every variable', () => {
-  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
   for (const name of [
     'DATABASE_PASSWORD',
     'DATABASE_PASSWORD_PREVIOUS',

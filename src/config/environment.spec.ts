@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { FROM_FILE, VARIABLES, loadConfig } from './config.ts';
+import { loadConfig } from '../config.ts';
+import { FROM_FILE, VARIABLES } from './environment.ts';
 
-const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
 const SECRET = 'x'.repeat(32);
 
 /** The names that follow a comment which begins with a star. */
