@@ -39,7 +39,7 @@ export async function buildApp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: 1024 * 1024,
-    trustProxy: [...config.http.trustedProxies],
+    trustProxy: believes(config.http.trustedProxies),
     // While closing, what still arrives on an open connection is answered, and told to connect elsewhere.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -72,6 +72,16 @@ export async function buildApp(
   observe(app);
   if (config.http.docs) SwaggerModule.setup('api/docs', app, () => openApi(app));
   return app;
+}
+
+/**
+ * Which of the addresses that a request came through are proxies of ours, from the nearest on. A number is counted here,
+ * since Fastify takes one for none: it cannot know whether others reach this port, and whoever sets a number must.
+ */
+function believes(
+  proxies: Config['http']['trustedProxies'],
+): string[] | ((address: string, hop: number) => boolean) {
+  return typeof proxies === 'number' ? (_address, hop) => hop < proxies : [...proxies];
 }
 
 async function secure(app: NestFastifyApplication, config: Config): Promise<void> {

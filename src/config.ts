@@ -18,7 +18,8 @@ export interface Config {
     readonly internalPort: number;
     readonly publicUrl: string;
     readonly secureCookies: boolean;
-    readonly trustedProxies: readonly string[];
+    /** Whose X-Forwarded-For is believed: addresses, or so many proxies, whoever they are. */
+    readonly trustedProxies: readonly string[] | number;
     readonly docs: boolean;
     readonly requestsPerMinute: number;
   };

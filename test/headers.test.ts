@@ -91,4 +91,13 @@ describe('the address of a client', () => {
     expect(await seen(ours, '1.2.3.4, 192.168.1.20')).toBe('192.168.1.20');
     expect(await seen({ TRUSTED_PROXIES: '192.0.2.1' }, '1.2.3.4')).toBe('127.0.0.1');
   }, 120_000);
+
+  it('is, where proxies are counted, what the last of them saw, whatever their addresses', async () => {
+    const one = { TRUSTED_PROXIES: '1' };
+    expect(await seen(one, '198.51.100.7')).toBe('198.51.100.7');
+    expect(await seen(one, '1.2.3.4, 198.51.100.7')).toBe('198.51.100.7');
+    // A client in a private network is no proxy.
+    expect(await seen(one, '1.2.3.4, 10.0.3.7')).toBe('10.0.3.7');
+    expect(await seen({ TRUSTED_PROXIES: '2' }, '1.2.3.4, 198.51.100.7, 203.0.113.9')).toBe('198.51.100.7');
+  }, 120_000);
 });

@@ -11,6 +11,11 @@ const List = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
+/** Addresses, or how many proxies there are where nobody can know theirs. */
+const Proxies = z
+  .string()
+  .transform((text) => (/^[1-9]$/.test(text.trim()) ? Number(text) : List.parse(text)));
+
 /** Every variable the processes read. Secrets may also be given as `NAME_FILE`. */
 export const Environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -45,7 +50,7 @@ export const Environment = z.object({
   JWT_REFRESH_SECRET_PREVIOUS: Secret.optional(),
   DATA_ENCRYPTION_KEY: Secret,
   DATA_ENCRYPTION_KEY_PREVIOUS: Secret.optional(),
-  TRUSTED_PROXIES: List.default(['127.0.0.0/8', '::1']),
+  TRUSTED_PROXIES: Proxies.default(['127.0.0.0/8', '::1']),
   SENTRY_DSN: z.url({ protocol: /^https?$/ }).optional(),
   SENTRY_ENVIRONMENT: z
     .string()

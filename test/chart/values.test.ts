@@ -55,6 +55,7 @@ describeChart('wrong values are refused', () => {
     ['five fields of a schedule', 'postgresql.managed.backup.schedule=0 3 * * *', /schedule/],
     ['a short password', 'settings.passwordMinLength=4', /passwordMinLength/],
     ['an address without a mask', 'networkPolicy.apiServer.cidrs[0]=10.0.0.1', /cidrs/],
+    ['a proxy by its name', 'settings.trustedProxies[0]=gateway', /trustedProxies/],
     ['a percentage over a hundred', 'api.autoscaling.targetCpuPercent=150', /targetCpuPercent/],
   ])('%s', (_, value, message) => {
     expect(refused(set(value))).toMatch(message);
@@ -103,6 +104,21 @@ describeChart('what would render but not work is refused', () => {
       'a route that policies would shut',
       set('ingress.enabled=true', 'host=a.example'),
       /needs networkPolicy\.gateway\.from/,
+    ],
+    [
+      'a route whose people would count as one',
+      set('ingress.enabled=true', 'host=a.example', gateway),
+      /A route needs settings\.trustedHops .* or settings\.trustedProxies/,
+    ],
+    [
+      'proxies that are counted and named',
+      set('settings.trustedHops=1', 'settings.trustedProxies={10.0.0.0/8}'),
+      /give one of them/,
+    ],
+    [
+      'counted proxies where any pod could be one',
+      set('settings.trustedHops=1', 'networkPolicy.enabled=false'),
+      /trustedHops believes whoever reaches the api/,
     ],
     [
       'monitors that policies would shut',

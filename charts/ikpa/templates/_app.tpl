@@ -56,7 +56,7 @@
 - name: OTEL_TRACES_SAMPLER_ARG
   value: {{ $settings.tracesRatio | quote }}
 - name: TRUSTED_PROXIES
-  value: {{ join "," $settings.trustedProxies | quote }}
+  value: {{ gt ($settings.trustedHops | int) 0 | ternary ($settings.trustedHops | int | toString) (join "," $settings.trustedProxies) | quote }}
 {{- if eq .root.Values.redis.mode "managed" }}
 - name: REDIS_URL
   value: redis://{{ include "ikpa.redisHost" .root }}:6379

@@ -45,6 +45,16 @@
 {{- if and $v.networkPolicy.enabled (or $v.httpRoute.enabled $v.ingress.enabled) (not $v.networkPolicy.gateway.from) -}}
 {{- fail "With network policies a route needs networkPolicy.gateway.from: where the gateway's pods run. Without it nobody would get through." -}}
 {{- end -}}
+{{- $hops := gt ($v.settings.trustedHops | int) 0 -}}
+{{- if and (or $v.httpRoute.enabled $v.ingress.enabled) (not (or $hops $v.settings.trustedProxies)) -}}
+{{- fail "A route needs settings.trustedHops (1 for a gateway or ingress controller alone) or settings.trustedProxies (their addresses). Without it all people would count as one client, and share its limits." -}}
+{{- end -}}
+{{- if and $hops $v.settings.trustedProxies -}}
+{{- fail "settings.trustedHops and settings.trustedProxies say the same: give one of them." -}}
+{{- end -}}
+{{- if and $hops (not $v.networkPolicy.enabled) -}}
+{{- fail "settings.trustedHops believes whoever reaches the api, so it needs networkPolicy.enabled: else every pod of the cluster could name any address. Or list the gateway's addresses in settings.trustedProxies." -}}
+{{- end -}}
 {{- if and $v.networkPolicy.enabled $v.metrics.monitors.enabled (not $v.networkPolicy.monitoring.from) -}}
 {{- fail "With network policies metrics.monitors.enabled needs networkPolicy.monitoring.from: where Prometheus runs. Without it no scrape would get through." -}}
 {{- end -}}

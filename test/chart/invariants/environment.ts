@@ -42,6 +42,14 @@ const environment: Invariant[] = [
     );
     return unknown.length > 0 && unknown.map((one) => one.name).join(', ');
   }),
+  whole('believes the proxies that the values count or name, and none where they do not', (rendered) => {
+    const { trustedHops = 0, trustedProxies = [] } = rendered.values.settings ?? {};
+    const said = trustedHops > 0 ? `${trustedHops}` : trustedProxies.join(',');
+    const api = workloads(rendered).find(({ component }) => component === 'api');
+    const env = (api?.containers[0].env ?? []) as Variable[];
+    const believed = env.find(({ name }) => name === 'TRUSTED_PROXIES')?.value ?? '';
+    return believed === said ? [] : [`${believed} instead of ${said}`];
+  }),
   whole(
     'gives the api every variable that there is, with the few that are not for a cluster left out',
     (rendered) => {
