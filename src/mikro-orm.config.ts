@@ -25,7 +25,7 @@ import { Transaction } from './features/transactions/transaction.entity.ts';
 import { Transfer } from './features/transfers/transfer.entity.ts';
 import { User } from './features/users/user.entity.ts';
 import { IdempotencyKey } from './platform/database/idempotency-key.entity.ts';
-import { connectionTo } from './platform/database/connection.ts';
+import { authorityEnd, connectionTo } from './platform/database/connection.ts';
 import type { Password, Way } from './platform/database/connection.ts';
 import { releaseLost } from './platform/database/lost.ts';
 import { metrics } from './platform/metrics/metrics.ts';
@@ -97,6 +97,7 @@ function driverOptions(way: Way) {
       releaseLost(pool);
       traceStatements(pool);
       metrics.watchPool(pool);
+      metrics.watchAuthority(() => authorityEnd(way));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import { isNativeError } from 'node:util/types';
@@ -32,6 +33,24 @@ export function connectionTo(way: Way): Connection {
   if (caFile !== null && typeof options.ssl === 'object') options.ssl = new Tls(options.ssl, caFile);
   if (way.passwords.length === 0) return options;
   return { ...options, password: () => knownPassword(options, way.passwords) };
+}
+
+/**
+ * When, in seconds since 1970, the last of the authorities ends that the database's certificate is checked against; null
+ * where none is, or the file cannot be read (then connections say so).
+ */
+export function authorityEnd(way: Way): number | null {
+  const caFile = new URL(way.url).searchParams.get('sslrootcert');
+  if (caFile === null) return null;
+  try {
+    const text = readFileSync(caFile, 'utf8');
+    const found = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+    const ends = found.map((one) => new X509Certificate(one).validToDate.getTime() / 1000);
+    return ends.length === 0 ? null : Math.max(...ends);
+  } catch (error) {
+    if (isNativeError(error) && 'code' in error) return null;
+    throw error;
+  }
 }
 
 /** A class of its own, since MikroORM copies plain objects and would keep what the file says now. */

@@ -22,6 +22,17 @@ const pool = new Gauge({
   labelNames: ['state'],
   registers: [registry],
 });
+let askAuthority: (() => number | null) | null = null;
+new Gauge({
+  name: 'ikpa_database_authority_expiry_timestamp_seconds',
+  help: 'When the last certificate authority of the database ends that we know; absent where none is configured',
+  registers: [registry],
+  collect() {
+    const end = askAuthority?.() ?? null;
+    if (end === null) this.remove();
+    else this.set(end);
+  },
+});
 const queueJobs = new Gauge({
   name: 'ikpa_queue_jobs',
   help: 'Jobs by queue and state, as a process that takes jobs last saw them',
@@ -144,6 +155,7 @@ export const metrics = {
   requestBegun: (): void => inFlight.inc(),
   requestEnded: (): void => inFlight.dec(),
   watchPool: (watched: PoolState): void => void (watchedPool = watched),
+  watchAuthority: (ask: () => number | null): void => void (askAuthority = ask),
   /** `ask` never throws. */
   watchQueues: (ask: (() => Promise<QueueState[]>) | null): void => void (askQueues = ask),
   redisCommand: (outcome: 'ok' | 'failed', seconds: number): void =>
