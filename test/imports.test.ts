@@ -140,6 +140,7 @@ describe('a statement file', () => {
     expect(rows[3]).toEqual({
       id: UUID,
       accountId,
+      balanceAfter: null,
       date: '2026-03-02',
       amount: -1_250_050,
       currency: 'NGN',

@@ -17,6 +17,12 @@ export interface StoredBlock {
   bytes: Uint8Array;
 }
 
+/** A block of rows with what becomes of each, both still compressed. */
+export interface MarkedBlock {
+  rows: Uint8Array;
+  marks: Uint8Array;
+}
+
 export interface BlockFacts {
   position: number;
   statementId: string;
@@ -92,7 +98,7 @@ export class ImportStore {
     purse: PurseContext,
     importId: string,
     positions: readonly number[],
-  ): Promise<{ rows: Uint8Array; marks: Uint8Array }[]> {
+  ): Promise<MarkedBlock[]> {
     const found = await sql<{ position: number; bytes: Buffer; marks: Buffer | null }>`
       select position, bytes, marks from import_blocks
        where import_id = ${importId} and kind = 'rows' and position = any(${[...positions]}::int[])

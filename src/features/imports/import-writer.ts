@@ -40,19 +40,25 @@ export class ImportWriter {
     // Ids sort as the rows happened: a file that lists the newest first gets them from its end.
     const ids = Array.from({ length: statement.newRows }, () => newId());
     if (statement.newestFirst) ids.reverse();
+    const load = async (from: number) => {
+      const some = positions.slice(from, from + BLOCKS_AT_ONCE);
+      return some.length === 0 ? null : this.store.loadMarked(purse, statement.importId, some);
+    };
     let done = 0;
-    for (let from = 0; from < positions.length; from += BLOCKS_AT_ONCE) {
-      const rows = await this.staging.take(purse, statement, positions.slice(from, from + BLOCKS_AT_ONCE));
-      const known = await this.counterparties.ids(
-        purse,
-        rows.counterparty.filter((name) => name !== ''),
-      );
-      await this.#insertChunk(purse, into, rows, {
-        ids: ids.slice(done, done + rows.index.length),
-        counterpartyIds: rows.counterparty.map((name) => known.get(name) ?? null),
-        categoryIds: rows.categoryKey.map((key) => (key === null ? null : (categories.get(key) ?? null))),
-      });
-      done += rows.index.length;
+    let blocks = await load(0);
+    let rows = blocks === null ? null : await this.staging.take(blocks);
+    for (let from = BLOCKS_AT_ONCE; rows !== null; from += BLOCKS_AT_ONCE) {
+      const current = rows;
+      blocks = await load(from);
+      // A thread prepares the next rows while the database takes these.
+      [rows] = await Promise.all([
+        blocks === null ? null : this.staging.take(blocks),
+        this.#insertChunk(purse, into, current, {
+          ids: ids.slice(done, done + current.index.length),
+          categories,
+        }),
+      ]);
+      done += current.index.length;
       onChunk(done);
     }
     if (done !== statement.newRows) throw new Error(`${done} rows were written of ${statement.newRows}`);
@@ -62,8 +68,12 @@ export class ImportWriter {
     purse: PurseContext,
     { statement, account }: WriteInto,
     rows: NewRows,
-    chunk: { ids: string[]; counterpartyIds: (string | null)[]; categoryIds: (string | null)[] },
+    { ids, categories }: { ids: string[]; categories: ReadonlyMap<string, string> },
   ): Promise<void> {
+    const names = rows.counterparty.filter((name) => name !== '');
+    const known = await this.counterparties.ids(purse, names);
+    const counterpartyIds = rows.counterparty.map((name) => known.get(name) ?? null);
+    const categoryIds = rows.categoryKey.map((key) => (key === null ? null : (categories.get(key) ?? null)));
     await sql`
       insert into transactions (id, purse_id, account_id, date, value_date, amount, currency, description,
                                 counterparty_id, category_id, category_by, bank_id, fingerprint, import_id,
@@ -72,9 +82,9 @@ export class ImportWriter {
              counterparty_id, category_id, case when category_id is null then null else 'rule' end, bank_id,
              decode(fingerprint, 'hex'), ${statement.importId}, ${statement.id}, row_index, doubtful,
              ${this.clock.now()}, 1
-        from unnest(${chunk.ids}::uuid[], ${rows.date}::date[], ${rows.valueDate}::date[],
+        from unnest(${ids}::uuid[], ${rows.date}::date[], ${rows.valueDate}::date[],
                     ${rows.amount}::bigint[], ${rows.description}::text[],
-                    ${chunk.counterpartyIds}::uuid[], ${chunk.categoryIds}::uuid[], ${rows.bankId}::text[],
+                    ${counterpartyIds}::uuid[], ${categoryIds}::uuid[], ${rows.bankId}::text[],
                     ${rows.fingerprint}::text[], ${rows.index}::int[],
                     ${rows.doubtful}::boolean[])
           as given (id, date, value_date, amount, description, counterparty_id, category_id, bank_id, fingerprint,

@@ -11,6 +11,7 @@ import type { Account } from '../accounts/account.entity.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { PursesService } from '../purses/purses.service.ts';
 import { ImportStore } from './import-store.ts';
+import type { MarkedBlock } from './import-store.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
 import { earlierDestinations, existingRows, ledgerState } from './imports.queries.ts';
 import { accountOfMessages } from './message-account.ts';
@@ -100,13 +101,8 @@ export class Staging {
     if (statement.stagedOn !== (await ledgerState(purse))) await this.stage(purse, statement);
   }
 
-  /** The new rows of some blocks of a staged statement. */
-  async take(
-    purse: PurseContext,
-    statement: ImportStatement,
-    positions: readonly number[],
-  ): Promise<NewRows> {
-    const blocks = await this.store.loadMarked(purse, statement.importId, positions);
+  /** The new rows of some marked blocks. */
+  async take(blocks: readonly MarkedBlock[]): Promise<NewRows> {
     return this.compute.run<WorkerInput, NewRows>(WORKER, { kind: 'take', blocks }, LIMITS);
   }
 

@@ -6,7 +6,7 @@ import type { Destination, Survey } from './stage-statement.ts';
 export type WorkerInput =
   | { kind: 'read'; bytes: Uint8Array; country: string; fileName: string; maxRows: number }
   | { kind: 'stage'; blocks: Uint8Array[]; to: Destination }
-  | { kind: 'take'; blocks: { rows: Uint8Array; marks: Uint8Array }[] };
+  | { kind: 'take'; blocks: readonly { rows: Uint8Array; marks: Uint8Array }[] };
 
 /** What the worker asks meanwhile; `Answer` says with what it is answered. */
 export type Question =
