@@ -62,7 +62,7 @@ export async function measureLayers(given: {
     });
   } finally {
     agent.destroy();
-    child.kill();
+    if (child.connected) child.disconnect();
   }
 }
 
