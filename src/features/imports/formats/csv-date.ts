@@ -1,4 +1,4 @@
-import { dayOf, dayOfIso } from './day.ts';
+import { dayOf, dayOfIso, fullYear } from './day.ts';
 import type { DateOrder } from './statement.ts';
 
 const MONTHS: Record<string, number> = {};
@@ -83,12 +83,6 @@ function named(text: string, matched: string, day = '', month = '', year = ''): 
 /** The day, if nothing but a time of day follows it. */
 function timed(text: string, matched: string, day: () => string | null): string | null {
   return TIME.test(text.slice(matched.length)) ? day() : null;
-}
-
-/** Two digits are the years 1970 to 2069. */
-function fullYear(text: string): number {
-  const year = Number(text);
-  return text.length === 4 ? year : year < 70 ? 2000 + year : 1900 + year;
 }
 
 /** Gathers what the dates of a whole file show about the order of day and month. */

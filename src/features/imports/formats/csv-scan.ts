@@ -117,7 +117,8 @@ function countMinus(
   else minus[`${column}Plus`] += 1;
 }
 
-function decideDecimal(
+/** The decimal mark that the amounts of a file show; 'mixed' where they contradict each other. */
+export function decideDecimal(
   votes: Record<DecimalMark, number>,
   delimiter: string,
   country: string,

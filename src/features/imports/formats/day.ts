@@ -22,3 +22,9 @@ export function dayOfOfx(text: string): string | null {
   if (match === null) return dayOfIso(text);
   return dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
 }
+
+/** Two digits are the years 1970 to 2069. */
+export function fullYear(text: string): number {
+  const year = Number(text);
+  return text.length === 4 ? year : year < 70 ? 2000 + year : 1900 + year;
+}

@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { decodeText } from './encoding.ts';
 import { GIVEN } from './messages/given.ts';
+import { isMt940 } from './mt940-tags.ts';
 import { Refusal } from './refusal.ts';
 import type { FileFormat } from './statement.ts';
 
@@ -10,7 +11,7 @@ export interface Detected {
   text: string;
 }
 
-const ASK = 'Ask the bank for the statement as CSV, OFX/QFX or CAMT (XML) and send that file.';
+const ASK = 'Ask the bank for the statement as CSV, OFX/QFX, CAMT (XML) or MT940 and send that file.';
 
 /** First bytes of what people send instead of a statement, and what to say about each. */
 const SIGNATURES: { starts: number[]; at?: number; is: string; help: string }[] = [
@@ -47,6 +48,7 @@ export function detectFile(bytes: Uint8Array, hint: string | undefined): Detecte
     throw new Refusal('empty', 'The file holds nothing but blank space.');
   }
   refuseControlCharacters(text);
+  refuseNumbers(text);
   return { format: formatOf(head === '' ? text.trimStart().slice(0, 8192) : head), encoding, text };
 }
 
@@ -79,6 +81,12 @@ function refuseControlCharacters(text: string): void {
   }
 }
 
+/** No table, no message and no tag: a list of bare numbers tells nothing of an account. */
+function refuseNumbers(text: string): void {
+  if (/[^\d\s]/.test(text)) return;
+  throw new Refusal('no-statement', `The file holds nothing but whole numbers, no statement. ${ASK}`);
+}
+
 function formatOf(head: string): FileFormat {
   if (head.startsWith(GIVEN)) return 'messages';
   if (/^<!doctype\s+html|^<html|^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?<!doctype\s+html/i.test(head)) {
@@ -98,9 +106,7 @@ function formatOf(head: string): FileFormat {
       `The file is in QIF, which names neither account nor currency. ${ASK}`,
     );
   }
-  if (/^(?:\{1:|\{|:20:|.{0,80}\r?\n:20:)/.test(head) && /(?:^|\n)\s*:(?:20|25|28C?|60[FM]|61):/.test(head)) {
-    throw new Refusal('unsupported-format', `The file is an MT940 statement, which is not read here. ${ASK}`);
-  }
+  if (isMt940(head)) return 'mt940';
   if (/^[[{]\s*["{[]/.test(head)) {
     throw new Refusal('unsupported-format', `The file is JSON data, not a bank statement. ${ASK}`);
   }

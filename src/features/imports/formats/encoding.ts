@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
+import { decodePage852, isPage852 } from './code-page-852.ts';
 import { Refusal } from './refusal.ts';
 
 export interface DecodedText {
@@ -16,6 +17,7 @@ const HEAD = 4096;
  */
 export function decodeText(bytes: Uint8Array, hint: string | undefined): DecodedText {
   const encoding = encodingOf(bytes, hint);
+  if (isPage852(encoding)) return { text: readable(decodePage852(bytes)), encoding: 'cp852' };
   let decoder: TextDecoder;
   try {
     decoder = new TextDecoder(encoding);
@@ -26,14 +28,17 @@ export function decodeText(bytes: Uint8Array, hint: string | undefined): Decoded
       `The encoding "${encoding}" is not one that can be read here; save the file as UTF-8 and send it again.`,
     );
   }
-  const text = decoder.decode(bytes);
+  return { text: readable(decoder.decode(bytes)), encoding };
+}
+
+function readable(text: string): string {
   if (text.includes('\0')) {
     throw new Refusal(
       'unreadable',
-      'The file holds zero bytes, which no text has: it is damaged or not a text file. Export the statement again as CSV, OFX or CAMT.',
+      'The file holds zero bytes, which no text has: it is damaged or not a text file. Export the statement again as CSV, OFX, CAMT or MT940.',
     );
   }
-  return { text, encoding };
+  return text;
 }
 
 function isUnknownEncoding(error: unknown): boolean {

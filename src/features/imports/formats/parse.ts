@@ -4,6 +4,7 @@ import { detectFile } from './detect.ts';
 import type { Detected } from './detect.ts';
 import { givenOf } from './messages/given.ts';
 import { looksLikeMessages, parseBackup, parseGiven } from './messages/messages.ts';
+import { parseMt940 } from './mt940.ts';
 import { parseOfx } from './ofx.ts';
 import { Refusal } from './refusal.ts';
 import type { ParsedFile, ParsedStatement, ParseLimits, ParseOptions } from './statement.ts';
@@ -50,6 +51,10 @@ function readDetected(detected: Detected, options: ParseOptions, limits: ParseLi
   if (format === 'sms-backup') return file(format, encoding, parseBackup(text, options, limits));
   if (format === 'ofx1' || format === 'ofx2') {
     return file(format, encoding, parseOfx(text, limits, options.onProgress));
+  }
+  if (format === 'mt940' || format === 'mt942') {
+    const swift = parseMt940(text, limits, options.onProgress);
+    return file(swift.format, encoding, swift.statements);
   }
   const camt = parseCamt(text, limits, options.onProgress);
   return file(camt.format ?? format, encoding, camt.statements);

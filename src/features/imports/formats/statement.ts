@@ -8,6 +8,8 @@ export type FileFormat =
   | 'camt.052'
   | 'camt.053'
   | 'camt.054'
+  | 'mt940'
+  | 'mt942'
   | 'messages'
   | 'sms-backup';
 
