@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { explain, sayBeside } from './console.mjs';
+import { Refusal, explain, sayBeside } from './console.mjs';
 import { prepare } from './prepare.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
@@ -36,6 +36,8 @@ async function main() {
   const { dataDir, chosen } = dataFolder(root, settings);
   openDataFolder(dataDir);
   const running = runningIkpa(dataDir);
+  if (running !== null && running.pgPort === undefined)
+    throw new Refusal('Ikpa is just being started with this data folder: try again in a moment.');
   const started = running === null ? await startDatabase({ root, dataDir, chosen, settings }) : null;
   try {
     const secrets = started?.secrets ?? loadSecrets(dataDir);
