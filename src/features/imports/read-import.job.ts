@@ -79,9 +79,7 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
       describe(one, output);
       one.status = 'ready';
       const accounts = await this.accounts.entities(purse);
-      let position = 0;
-      const statements: ImportStatement[] = [];
-      for (const [index, read] of output.statements.entries()) {
+      const statements = output.statements.map((read, index) => {
         const account = accounts.find(({ id }) => id === read.accountId);
         const statement = purse.em.create(
           ImportStatement,
@@ -95,15 +93,15 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
           },
           { persist: true },
         );
-        statements.push(statement);
         settle(statement, read.staged, account?.currency ?? read.currency, output.ledger);
-        await purse.em.flush();
-        position = await this.store.saveRows(
-          purse,
-          { importId: one.id, statementId: statement.id },
-          read.blocks.map((block, at) => ({ ...block, ...marksAt(read, at) })),
-          position,
-        );
+        return statement;
+      });
+      await purse.em.flush();
+      let position = 0;
+      for (const [index, { id: statementId }] of statements.entries()) {
+        const read = output.statements[index];
+        const blocks = read?.blocks.map((block, at) => ({ ...block, ...marksAt(read, at) })) ?? [];
+        position = await this.store.saveRows(purse, { importId: one.id, statementId }, blocks, position);
       }
       // Most of a phone's messages are nobody's business: only the payments among them are kept.
       if (output.format === 'sms-backup') await this.store.removeFile(purse, one.id);
