@@ -42,7 +42,7 @@ export function findLayout(text: string, country: string): CsvLayout {
       )
     : new Refusal(
         'unknown-format',
-        'The file is text, but no table of transactions, OFX, CAMT or MT940. Ask the bank for the statement as CSV, OFX/QFX, CAMT (XML) or MT940.',
+        'The file is text, but no table of transactions, OFX, CAMT, MT940 or QIF. Ask the bank for the statement as CSV, OFX/QFX, CAMT (XML), MT940 or QIF.',
       );
 }
 

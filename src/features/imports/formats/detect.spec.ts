@@ -29,7 +29,6 @@ describe('what a file is', () => {
     ['a JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), /picture/],
     ['a web page', Buffer.from('\n<!DOCTYPE html><html><body>Log in</body></html>'), /web page/],
     ['an XHTML page', Buffer.from('<?xml version="1.0"?><!DOCTYPE html><html></html>'), /web page/],
-    ['QIF', Buffer.from('!Type:Bank\nD01/04/2026\nT-5\n^\n'), /QIF/],
     ['JSON', Buffer.from('{"rows": []}'), /JSON/],
   ])('refuses %s and says what to do', (_, bytes, says) => {
     const { error, statements, rowCount } = read(bytes, { fileName: 'statement.csv' });

@@ -2,6 +2,7 @@ import { TextDecoder } from 'node:util';
 import { decodeText } from './encoding.ts';
 import { GIVEN } from './messages/given.ts';
 import { isMt940 } from './mt940-tags.ts';
+import { isQif } from './qif-records.ts';
 import { Refusal } from './refusal.ts';
 import type { FileFormat } from './statement.ts';
 
@@ -11,7 +12,7 @@ export interface Detected {
   text: string;
 }
 
-const ASK = 'Ask the bank for the statement as CSV, OFX/QFX, CAMT (XML) or MT940 and send that file.';
+const ASK = 'Ask the bank for the statement as CSV, OFX/QFX, CAMT (XML), MT940 or QIF and send that file.';
 
 /** First bytes of what people send instead of a statement, and what to say about each. */
 const SIGNATURES: { starts: number[]; at?: number; is: string; help: string }[] = [
@@ -100,12 +101,7 @@ function formatOf(head: string): FileFormat {
   if (/^<OFX\s*>/i.test(head)) return 'ofx1';
   if (/^<\?xml[^>]*>\s*(?:<!--[^]*?-->\s*)*<OFX\s*>/i.test(head)) return 'ofx2';
   if (head.startsWith('<')) return xmlFormat(head);
-  if (/^!(?:Type|Account|Option):/i.test(head)) {
-    throw new Refusal(
-      'unsupported-format',
-      `The file is in QIF, which names neither account nor currency. ${ASK}`,
-    );
-  }
+  if (isQif(head)) return 'qif';
   if (isMt940(head)) return 'mt940';
   if (/^[[{]\s*["{[]/.test(head)) {
     throw new Refusal('unsupported-format', `The file is JSON data, not a bank statement. ${ASK}`);

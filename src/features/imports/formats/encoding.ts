@@ -35,7 +35,7 @@ function readable(text: string): string {
   if (text.includes('\0')) {
     throw new Refusal(
       'unreadable',
-      'The file holds zero bytes, which no text has: it is damaged or not a text file. Export the statement again as CSV, OFX, CAMT or MT940.',
+      'The file holds zero bytes, which no text has: it is damaged or not a text file. Export the statement again as CSV, OFX, CAMT, MT940 or QIF.',
     );
   }
   return text;

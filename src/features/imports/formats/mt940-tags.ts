@@ -1,4 +1,5 @@
 import type { ParseLimits } from './statement.ts';
+import { forEachLine } from './text-lines.ts';
 
 /** One field of a SWIFT message: ':61:' and all lines up to the next field. */
 export interface Tag {
@@ -106,16 +107,4 @@ export function readTags(text: string, limits: ParseLimits, handler: TagHandler)
   const last = half as { text: string; at: number; line: number } | null;
   if (last !== null) take(last.text, last.at, last.line);
   end(text.length);
-}
-
-function forEachLine(text: string, visit: (line: string, at: number, number: number) => void): void {
-  const ends = /\r\n?|\n/g;
-  let at = 0;
-  let number = 0;
-  for (let found = ends.exec(text); found !== null; found = ends.exec(text)) {
-    number += 1;
-    visit(text.slice(at, found.index), at, number);
-    at = ends.lastIndex;
-  }
-  if (at < text.length) visit(text.slice(at), at, number + 1);
 }

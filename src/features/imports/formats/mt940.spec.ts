@@ -360,7 +360,7 @@ describe('MT940 of any kind', () => {
     ['entries', ':61:260403C5,NTRFNONREF\n'],
   ])('takes time in proportion to the file: %s', (_, unit) => {
     const started = performance.now();
-    read(`:20:A\n${LINE}\n:86:${unit.repeat(1_000_000 / unit.length)}`);
+    read(`:20:A\n${LINE}\n:86:${unit.repeat(500_000 / unit.length)}`);
     expect(performance.now() - started).toBeLessThan(4_000);
   });
 });

@@ -6,6 +6,7 @@ import { givenOf } from './messages/given.ts';
 import { looksLikeMessages, parseBackup, parseGiven } from './messages/messages.ts';
 import { parseMt940 } from './mt940.ts';
 import { parseOfx } from './ofx.ts';
+import { parseQif } from './qif.ts';
 import { Refusal } from './refusal.ts';
 import type { ParsedFile, ParsedStatement, ParseLimits, ParseOptions } from './statement.ts';
 
@@ -51,6 +52,10 @@ function readDetected(detected: Detected, options: ParseOptions, limits: ParseLi
   if (format === 'sms-backup') return file(format, encoding, parseBackup(text, options, limits));
   if (format === 'ofx1' || format === 'ofx2') {
     return file(format, encoding, parseOfx(text, limits, options.onProgress));
+  }
+  if (format === 'qif') {
+    const { statements, dialect } = parseQif(text, options.country, limits, options.onProgress);
+    return { ...file(format, encoding, statements), dialect };
   }
   if (format === 'mt940' || format === 'mt942') {
     const swift = parseMt940(text, limits, options.onProgress);

@@ -108,6 +108,7 @@ describe('any input', () => {
     'OFXHEADER:100\nCHARSET:1252\n\n<OFX><STMTRS><CURDEF>NGN<BANKACCTFROM><ACCTID>1</BANKACCTFROM><BANKTRANLIST><STMTTRN><DTPOSTED>20260403<TRNAMT>-1.00<FITID>F<NAME>a &amp; b</STMTTRN></BANKTRANLIST><LEDGERBAL><BALAMT>1</LEDGERBAL></STMTRS></OFX>',
     '<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt><Acct><Id><IBAN>X</IBAN></Id></Acct><Ntry><Amt Ccy="EUR">1</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-04-03</Dt></BookgDt></Ntry></Stmt></BkToCstmrStmt></Document>',
     '{1:F01BANKNGLAXXXX0000000000}{2:O940BANKNGLAXXXXN}{4:\n:20:A\n:25:1/2\n:28C:1/1\n:60F:C260401NGN1,00\n:61:2604030403DR5,50NTRFREF//B1\nbelow\n:86:166?00a?20b?32c\n:61:260404C1,NMSC\n:NS:01a\n15b\n:62F:D260404NGN3,50\n-}\n',
+    "!Account\nNA\n^\n!Type:Bank\nD01/04'26\nT1,000.00\nPOpening Balance\n^\nD13/04'26\nT-5.50\nN12\nPa\nMb\nSc\nEd\n$-5.50\n^\n!Type:Invst\nD14/04'26\nNBuy\nT-1\n^\n",
   ].map((seed) => [...Buffer.from(seed)]);
 
   it('never throws on random bytes', () => {

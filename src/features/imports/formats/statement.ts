@@ -10,6 +10,7 @@ export type FileFormat =
   | 'camt.054'
   | 'mt940'
   | 'mt942'
+  | 'qif'
   | 'messages'
   | 'sms-backup';
 
@@ -100,8 +101,9 @@ export type ColumnRole =
   | 'currency'
   | 'status';
 
-/** How a CSV file was read, so that the preview can show it and a person can contradict it. */
+/** How a CSV or QIF file was read, so that the preview can show it and a person can contradict it. */
 export interface CsvDialect {
+  /** Empty for QIF, which has no columns. */
   delimiter: string;
   /** 1-based line of the header row; null when the file has none. */
   headerLine: number | null;

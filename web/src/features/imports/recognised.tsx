@@ -34,12 +34,16 @@ export function Recognised({ view }: { view: ImportView }): ReactNode {
         </Fact>
         {dialect !== null && (
           <>
-            <Fact name={t('delimiter')}>
-              <Delimiter value={dialect.delimiter} />
-            </Fact>
-            <Fact name={t('headerLine')}>
-              {dialect.headerLine === null ? t('noHeader') : format.count(dialect.headerLine)}
-            </Fact>
+            {dialect.columns.length > 0 && (
+              <>
+                <Fact name={t('delimiter')}>
+                  <Delimiter value={dialect.delimiter} />
+                </Fact>
+                <Fact name={t('headerLine')}>
+                  {dialect.headerLine === null ? t('noHeader') : format.count(dialect.headerLine)}
+                </Fact>
+              </>
+            )}
             <Fact name={t('dateOrder')} wide>
               {named('dateOrders', dialect.dateOrder)}{' '}
               <span className="text-sm text-soft">({dialect.dateOrderWhy})</span>
