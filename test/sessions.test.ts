@@ -5,6 +5,7 @@ import { Client } from './support/client.ts';
 import type { Answer } from './support/client.ts';
 import { asOwner, heldAt } from './support/owner.ts';
 import { problem } from './support/problem.ts';
+import { REFRESH_SECRET } from './support/secrets.ts';
 
 const AUTH = '/api/v1/auth';
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
@@ -243,7 +244,7 @@ describe('refreshing', () => {
       {
         ...changed,
         JWT_ACCESS_SECRET_PREVIOUS: 'test access secret of enough length ...',
-        JWT_REFRESH_SECRET_PREVIOUS: 'test refresh secret of enough length ..',
+        JWT_REFRESH_SECRET_PREVIOUS: REFRESH_SECRET,
       },
       { clock: own.clock },
     );

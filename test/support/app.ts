@@ -9,6 +9,7 @@ import { Jobs } from '../../src/platform/jobs/jobs.ts';
 import { Client } from './client.ts';
 import { testDatabase } from './database.ts';
 import type { TestDatabase } from './database.ts';
+import { REFRESH_SECRET } from './secrets.ts';
 
 /** A clock that tests set. */
 export class TestClock extends Clock {
@@ -71,7 +72,7 @@ export async function startApp(
     INTERNAL_PORT: '0',
     PUBLIC_URL: 'http://localhost:3001',
     JWT_ACCESS_SECRET: 'test access secret of enough length ...',
-    JWT_REFRESH_SECRET: 'test refresh secret of enough length ..',
+    JWT_REFRESH_SECRET: REFRESH_SECRET,
     DATA_ENCRYPTION_KEY: 'test encryption key of enough length ...',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     RATE_LIMIT_PER_MINUTE: '1000000',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { TestDatabase } from './database.ts';
 import { freePort } from './ports.ts';
+import { REFRESH_SECRET } from './secrets.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -30,7 +31,7 @@ export async function startProcess(
       PORT: `${port}`,
       INTERNAL_PORT: `${internalPort}`,
       JWT_ACCESS_SECRET: 'test access secret of enough length ...',
-      JWT_REFRESH_SECRET: 'test refresh secret of enough length ..',
+      JWT_REFRESH_SECRET: REFRESH_SECRET,
       DATA_ENCRYPTION_KEY: 'test encryption key of enough length ...',
       // The whole run counts in one Redis, under one address.
       RATE_LIMIT_PER_MINUTE: '1000000',

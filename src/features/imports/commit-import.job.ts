@@ -129,7 +129,10 @@ export class CommitImportJob implements JobDefinition<CommitJobInput> {
   /** What the statement tells of its account where the account does not know it yet: number and a dated balance. */
   #settle(statement: ImportStatement, account: Account): void {
     statement.committed = true;
-    if (account.identifierHash == null && statement.identifierHash != null) {
+    // Anew where it may lie under the key before: the digits that are kept in the open say that it is the same number.
+    const same =
+      account.identifierHash == null || account.identifierLast4 === (statement.identifierLast4 ?? null);
+    if (same && statement.identifierHash != null) {
       account.identifierHash = statement.identifierHash;
       account.identifierLast4 = statement.identifierLast4 ?? null;
     }

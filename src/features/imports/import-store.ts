@@ -176,8 +176,8 @@ export class ImportStore {
   }
 
   /** How an account number is known again without being kept: spaces, dots and dashes do not count. */
-  identifierHash(accountNumber: string): Buffer {
-    return this.cipher.identifierHash(accountNumber.replace(/[\s.-]/g, '').toUpperCase());
+  identifierHashes(accountNumber: string): [current: Buffer, ...previous: Buffer[]] {
+    return this.cipher.identifierHashes(accountNumber.replace(/[\s.-]/g, '').toUpperCase());
   }
 
   /** Removes the file and keeps what was read of it. */

@@ -88,7 +88,7 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
             purseId: purse.purseId,
             importId: one.id,
             position: index,
-            identifierHash: read.account === null ? null : this.store.identifierHash(read.account),
+            identifierHash: read.account === null ? null : this.store.identifierHashes(read.account)[0],
             accountId: account?.id ?? null,
           },
           { persist: true },

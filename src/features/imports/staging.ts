@@ -122,10 +122,10 @@ export class Staging {
       : [];
     return statements.map((statement) => {
       const { account, currency, origin } = statement;
-      const identifierHash = account === null ? null : this.store.identifierHash(account);
+      const hashes = account === null ? null : this.store.identifierHashes(account);
       const found =
         origin === undefined
-          ? guessAccount({ identifierHash, currency }, accounts, statements.length)
+          ? guessAccount({ hashes, currency }, accounts, statements.length)
           : accountOfMessages({ ...statement, origin }, accounts, remembered, statements.length);
       return { accountId: found?.id ?? null, currency: found?.currency ?? currency, country };
     });
@@ -162,22 +162,20 @@ export function settle(
 
 /** The account that the file names; else the only one that fits, where the file has one statement. */
 function guessAccount(
-  statement: { identifierHash: Buffer | null; currency: string | null },
+  statement: { hashes: readonly Buffer[] | null; currency: string | null },
   accounts: readonly Account[],
   statements: number,
 ): Account | null {
-  const { identifierHash, currency } = statement;
+  const { hashes, currency } = statement;
   const fits = accounts.filter((account) => currency === null || account.currency === currency);
-  if (identifierHash !== null) {
-    const named = fits.find(
-      (account) =>
-        account.identifierHash != null && Buffer.from(account.identifierHash).equals(identifierHash),
+  if (hashes !== null) {
+    const named = fits.find(({ identifierHash }) =>
+      hashes.some((hash) => identifierHash != null && hash.equals(identifierHash)),
     );
     if (named !== undefined) return named;
   }
   const [only] = fits;
-  const unnamed =
-    fits.length === 1 && statements === 1 && (only?.identifierHash == null || identifierHash === null);
+  const unnamed = fits.length === 1 && statements === 1 && (only?.identifierHash == null || hashes === null);
   return unnamed ? (only ?? null) : null;
 }
 

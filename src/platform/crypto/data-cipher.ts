@@ -21,14 +21,15 @@ export class CannotOpen extends Error {
  */
 export class DataCipher {
   readonly #keys: Key[];
-  readonly #identifierKey: Buffer;
+  readonly #identifierKeys: readonly [Buffer, ...Buffer[]];
 
   constructor(current: string, previous: string | null) {
     this.#keys = [current, ...(previous === null ? [] : [previous])].map((text) => ({
       id: createHash('sha256').update(`ikpa key id:${text}`).digest().subarray(0, KEY_ID_BYTES),
       secret: Buffer.from(hkdfSync('sha256', text, '', 'ikpa stored files', 32)),
     }));
-    this.#identifierKey = Buffer.from(hkdfSync('sha256', current, '', 'ikpa identifiers', 32));
+    const identifierKey = (text: string) => Buffer.from(hkdfSync('sha256', text, '', 'ikpa identifiers', 32));
+    this.#identifierKeys = [identifierKey(current), ...(previous === null ? [] : [identifierKey(previous)])];
   }
 
   /** `context` is authenticated with the bytes: they open only under the same one. */
@@ -62,8 +63,13 @@ export class DataCipher {
     }
   }
 
-  /** A keyed hash by which an account number is recognised again without being stored. 16 bytes. */
-  identifierHash(text: string): Buffer {
-    return createHmac('sha256', this.#identifierKey).update(text).digest().subarray(0, 16);
+  /**
+   * Keyed hashes, of 16 bytes each, by which an account number is recognised again without being stored: under the key
+   * of today, by which it is kept, and under the one before.
+   */
+  identifierHashes(text: string): [current: Buffer, ...previous: Buffer[]] {
+    const [current, ...previous] = this.#identifierKeys;
+    const hash = (key: Buffer) => createHmac('sha256', key).update(text).digest().subarray(0, 16);
+    return [hash(current), ...previous.map(hash)];
   }
 }
