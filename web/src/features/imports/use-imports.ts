@@ -123,9 +123,18 @@ export function useAfterImport(status: ImportStatus): void {
   }, [client, moving]);
 }
 
+/** The list has one more, even where it was read before anybody looked at it moving. */
+function useListAnew(): () => void {
+  const { id: purseId } = usePurse();
+  const client = useQueryClient();
+  return () => void client.invalidateQueries({ queryKey: ['purse', purseId, 'imports'], exact: true });
+}
+
 export function useUpload(): UseMutationResult<ImportView, Error, { file: File; key: string }> {
   const { id: purseId } = usePurse();
+  const listAnew = useListAnew();
   return useMutation({
+    onSuccess: listAnew,
     mutationFn: ({ file, key }) =>
       answer(
         api.POST('/api/v1/purses/{purseId}/imports', {
@@ -145,7 +154,9 @@ export function useUpload(): UseMutationResult<ImportView, Error, { file: File; 
 
 export function useGiveMessages(): UseMutationResult<ImportView, Error, { body: GiveMessages; key: string }> {
   const { id: purseId } = usePurse();
+  const listAnew = useListAnew();
   return useMutation({
+    onSuccess: listAnew,
     mutationFn: ({ body, key }) =>
       answer(
         api.POST('/api/v1/purses/{purseId}/imports/messages', {
