@@ -20,10 +20,14 @@ describe('what a file is', () => {
     ['a PDF', Buffer.from('%PDF-1.7\n...'), /PDF/],
     [
       'an Excel workbook',
-      Buffer.from('PK\u0003\u0004 [Content_Types].xml xl/workbook.xml'),
+      Buffer.from(`PK\u0003\u0004${'.'.repeat(26)}[Content_Types].xml`),
       /save it as CSV/,
     ],
-    ['another ZIP', Buffer.from('PK\u0003\u0004 statement.ofx'), /Unpack/],
+    [
+      'an OpenDocument spreadsheet',
+      Buffer.from(`PK\u0003\u0004${'.'.repeat(26)}mimetypeapplication/vnd.oasis.opendocument.spreadsheet`),
+      /save it as CSV/,
+    ],
     ['old Excel', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /\.xls/],
     ['a PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d]), /picture/],
     ['a JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), /picture/],

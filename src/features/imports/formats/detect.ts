@@ -5,6 +5,7 @@ import { isMt940 } from './mt940-tags.ts';
 import { isQif } from './qif-records.ts';
 import { Refusal } from './refusal.ts';
 import type { FileFormat } from './statement.ts';
+import { isZip } from './zip-archive.ts';
 
 export interface Detected {
   format: FileFormat;
@@ -59,15 +60,21 @@ function refuseBinary(bytes: Uint8Array): void {
       throw new Refusal('unsupported-format', `The file is ${is}, not a statement file. ${help}`);
     }
   }
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) {
-    const names = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
+  if (isWorkbook(bytes)) {
     throw new Refusal(
       'unsupported-format',
-      /\[Content_Types\]|xl\/|_rels\//.test(names)
-        ? 'The file is an Excel workbook (.xlsx). Open it and save it as CSV, then send the CSV file.'
-        : 'The file is a ZIP archive. Unpack it and send the statement inside.',
+      'The file is a spreadsheet (Excel or OpenDocument). Open it and save it as CSV, then send the CSV file.',
     );
   }
+}
+
+/** Spreadsheets are ZIP archives, told by the name of the part they begin with. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  if (!isZip(bytes)) return false;
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 100));
+  return /^.{30}(?:\[Content_Types\]\.xml|_rels\/|docProps\/|xl\/|mimetypeapplication\/vnd\.oasis)/s.test(
+    start,
+  );
 }
 
 function refuseControlCharacters(text: string): void {

@@ -1,6 +1,7 @@
+import { readArchive } from './archive.ts';
 import { parseCamt } from './camt.ts';
 import { parseCsv } from './csv.ts';
-import { detectFile } from './detect.ts';
+import { detectFile, isWorkbook } from './detect.ts';
 import type { Detected } from './detect.ts';
 import { givenOf } from './messages/given.ts';
 import { looksLikeMessages, parseBackup, parseGiven } from './messages/messages.ts';
@@ -9,10 +10,12 @@ import { parseOfx } from './ofx.ts';
 import { parseQif } from './qif.ts';
 import { Refusal } from './refusal.ts';
 import type { ParsedFile, ParsedStatement, ParseLimits, ParseOptions } from './statement.ts';
+import { isZip } from './zip-archive.ts';
 
 export const DEFAULT_LIMITS: ParseLimits = {
   maxRows: 200_000,
   maxBytes: 64 * 1024 * 1024,
+  maxUnpackedBytes: 64 * 1024 * 1024,
   maxFieldLength: 20_000,
   maxDepth: 64,
 };
@@ -31,18 +34,35 @@ export function parseStatementFile(bytes: Uint8Array, options: ParseOptions): Pa
         `The file has ${bytes.length} bytes; at most ${limits.maxBytes} are read. Export a shorter period.`,
       );
     }
+    if (isZip(bytes) && !isWorkbook(bytes)) return readZip(bytes, options, limits);
     detected = detectFile(bytes, options.encoding);
     return readDetected(detected, options, limits);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return {
-      format: detected?.format ?? null,
-      encoding: detected?.encoding ?? '',
-      statements: [],
-      rowCount: 0,
-      error: error.asError(),
-    };
+    return refused(error, detected);
   }
+}
+
+function refused(refusal: Refusal, detected: Detected | null = null): ParsedFile {
+  return {
+    format: detected?.format ?? null,
+    encoding: detected?.encoding ?? '',
+    statements: [],
+    rowCount: 0,
+    error: refusal.asError(),
+  };
+}
+
+/** An archive inside an archive is refused: nothing is unpacked twice. */
+function readZip(bytes: Uint8Array, options: ParseOptions, limits: ParseLimits): ParsedFile {
+  return readArchive(bytes, limits, (inner) =>
+    isZip(inner)
+      ? refused(new Refusal('unsupported-format', 'The ZIP archive holds another one. Unpack it first.'))
+      : parseStatementFile(inner, {
+          ...options,
+          limits: { ...options.limits, maxBytes: limits.maxUnpackedBytes },
+        }),
+  );
 }
 
 function readDetected(detected: Detected, options: ParseOptions, limits: ParseLimits): ParsedFile {

@@ -1,6 +1,6 @@
 import { proveSums } from './balance-proof.ts';
 import { decimalEvidence, readMoney, signedByMark } from './csv-amount.ts';
-import { DateEvidence, readDate } from './csv-date.ts';
+import { DateEvidence, DateReader } from './csv-date.ts';
 import { isNewestFirst } from './csv-direction.ts';
 import { decideDecimal } from './csv-scan.ts';
 import { labelOf } from './csv-vocabulary.ts';
@@ -17,6 +17,7 @@ const REFERENCE = /[1-9]/;
 interface Habits {
   order: CsvDialect['dateOrder'];
   why: string;
+  dates: DateReader;
   decimal: '.' | ',' | 'mixed';
   country: string;
 }
@@ -79,12 +80,12 @@ function refuseWithoutCash(sections: QifSection[]): void {
 }
 
 function habitsOf({ sections, declaredOrder }: QifContent, country: string): Habits {
-  const dates = new DateEvidence();
+  const evidence = new DateEvidence();
   const votes = { '.': 0, ',': 0 };
   for (const { kind, records } of sections) {
     if (kind !== 'cash') continue;
     for (const { fields, splits } of records) {
-      dates.add(plainDate(fields.get('D') ?? ''));
+      evidence.add(plainDate(fields.get('D') ?? ''));
       for (const amount of [amountOf(fields), ...splits.map((split) => split.amount)]) {
         const mark = decimalEvidence(amount);
         if (mark !== null) votes[mark] += 1;
@@ -93,9 +94,10 @@ function habitsOf({ sections, declaredOrder }: QifContent, country: string): Hab
   }
   const decided =
     declaredOrder === null
-      ? dates.decide(country, null)
+      ? evidence.decide(country, null)
       : { order: declaredOrder, why: 'The file says so itself (!Option).' };
-  return { ...decided, decimal: decideDecimal(votes, '', country), country };
+  const dates = new DateReader(decided.order);
+  return { ...decided, dates, decimal: decideDecimal(votes, '', country), country };
 }
 
 interface Place {
@@ -126,7 +128,7 @@ function book(statement: ParsedStatement, section: QifSection, record: QifRecord
     return reject('not-a-row', `The section "${section.type.slice(0, 40)}" is no account that is read here.`);
   }
   const dateText = fields.get('D') ?? '';
-  const date = readDate(plainDate(dateText), habits.order);
+  const date = habits.dates.read(plainDate(dateText));
   if (dateText === '') return reject('bad-date', 'The entry has no date (D).');
   if (date === null) {
     return reject('bad-date', `The date is no day of the calendar: "${dateText.slice(0, 40)}".`);

@@ -157,6 +157,8 @@ export interface ParsedFile {
 export interface ParseLimits {
   maxRows: number;
   maxBytes: number;
+  /** All files of an archive together, unpacked. */
+  maxUnpackedBytes: number;
   /** Longest cell, element text or tag value, in characters. */
   maxFieldLength: number;
   /** Deepest nesting of XML and OFX elements. */

@@ -1,0 +1,158 @@
+import { TextDecoder } from 'node:util';
+import { crc32, inflateRawSync } from 'node:zlib';
+import { Refusal } from './refusal.ts';
+import type { ParseLimits } from './statement.ts';
+
+export interface PackedFile {
+  name: string;
+  /** Throws Refusal where the bytes are not what the archive says of them. */
+  unpack: () => Uint8Array;
+}
+
+/** More files than any bank puts into one archive. */
+const MOST_FILES = 50;
+/** Text shrinks to a tenth, a very dull one to a hundredth; what shrinks further was made to do harm. */
+const MOST_GROWTH = 300;
+/** Below this size growth harms nobody. */
+const HARMLESS = 1024 * 1024;
+
+const END = 0x06054b50;
+const END_LENGTH = 22;
+const LONGEST_COMMENT = 0xffff;
+const ENTRY = 0x02014b50;
+const ENTRY_LENGTH = 46;
+const LOCAL = 0x04034b50;
+const LOCAL_LENGTH = 30;
+const STORED = 0;
+const DEFLATED = 8;
+
+/** What systems put beside the files of a person. */
+const CLUTTER = /(?:^|\/)(?:__MACOSX\/|\.[^/]*$|Thumbs\.db$|desktop\.ini$)|\/$/i;
+
+export function isZip(bytes: Uint8Array): boolean {
+  const mark = bytes[2] === 3 ? 4 : bytes[2] === 5 ? 6 : null;
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && mark !== null && bytes[3] === mark;
+}
+
+/**
+ * The files of a ZIP archive, by its directory. Nothing is unpacked before all sizes that it states are known to be
+ * within the limits, and no file is unpacked beyond the size stated for it.
+ */
+export function filesOfZip(bytes: Uint8Array, limits: ParseLimits): PackedFile[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = endOfDirectory(view);
+  const count = view.getUint16(end + 10, true);
+  let at = view.getUint32(end + 16, true);
+  const names = new TextDecoder();
+  const files: PackedFile[] = [];
+  let unpacked = 0;
+  for (let i = 0; i < count; i += 1) {
+    if (at + ENTRY_LENGTH > end || view.getUint32(at, true) !== ENTRY) throw damaged();
+    const nameLength = view.getUint16(at + 28, true);
+    const next =
+      at + ENTRY_LENGTH + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    if (next > end) throw damaged();
+    const nameAt = at + ENTRY_LENGTH;
+    const path = names.decode(bytes.subarray(nameAt, nameAt + nameLength));
+    const packed = view.getUint32(at + 20, true);
+    const size = view.getUint32(at + 24, true);
+    const entry: Entry = {
+      name: plainName(path),
+      locked: (view.getUint16(at + 8, true) & 1) === 1,
+      method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
+      packed,
+      size,
+      local: view.getUint32(at + 42, true),
+    };
+    at = next;
+    if (CLUTTER.test(path)) continue;
+    unpacked += size;
+    if (unpacked > limits.maxUnpackedBytes || (size > HARMLESS && size > packed * MOST_GROWTH)) {
+      throw new Refusal(
+        'too-large',
+        `The ZIP archive would unpack to far more than its size, or to more than ${limits.maxUnpackedBytes} bytes. It was not unpacked.`,
+        entry.name,
+      );
+    }
+    if (files.length === MOST_FILES) {
+      throw new Refusal(
+        'too-large',
+        `The ZIP archive holds more than ${MOST_FILES} files. Send the statement alone.`,
+      );
+    }
+    files.push({ name: entry.name, unpack: () => unpack(bytes, view, entry) });
+  }
+  return files;
+}
+
+interface Entry {
+  name: string;
+  locked: boolean;
+  method: number;
+  crc: number;
+  packed: number;
+  size: number;
+  local: number;
+}
+
+function unpack(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
+  const { name, local } = entry;
+  if (entry.locked) {
+    throw new Refusal(
+      'unsupported-format',
+      'The file in the ZIP archive is locked with a password. Unpack it and send the file inside.',
+      name,
+    );
+  }
+  if (local + LOCAL_LENGTH > bytes.length || view.getUint32(local, true) !== LOCAL) throw damaged(name);
+  const start = local + LOCAL_LENGTH + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
+  const whole = inflated(bytes.subarray(start, start + entry.packed), entry);
+  if (whole.length !== entry.size || crc32(whole) !== entry.crc) throw damaged(name);
+  return whole;
+}
+
+function inflated(packed: Uint8Array, { method, size, name }: Entry): Uint8Array {
+  if (method === STORED) return packed;
+  if (method !== DEFLATED) {
+    throw new Refusal(
+      'unsupported-format',
+      'The ZIP archive is packed in a way that is not read here. Unpack it and send the file inside.',
+      name,
+    );
+  }
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
+  } catch (error) {
+    if (!isBadData(error)) throw error;
+    throw damaged(name);
+  }
+}
+
+/** Bytes that are not deflated, break off, or are more than stated. */
+function isBadData(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return (
+    error.code === 'ERR_BUFFER_TOO_LARGE' || error.code === 'Z_DATA_ERROR' || error.code === 'Z_BUF_ERROR'
+  );
+}
+
+/** The record at the end of an archive; a comment may follow it. */
+function endOfDirectory(view: DataView): number {
+  const first = Math.max(0, view.byteLength - END_LENGTH - LONGEST_COMMENT);
+  for (let at = view.byteLength - END_LENGTH; at >= first; at -= 1) {
+    if (view.getUint32(at, true) !== END) continue;
+    if (at + END_LENGTH + view.getUint16(at + 20, true) === view.byteLength) return at;
+  }
+  throw damaged();
+}
+
+function damaged(where?: string): Refusal {
+  return new Refusal('unreadable', 'The ZIP archive is damaged or broken off. Send it again.', where);
+}
+
+/** The last part of a path, for people to recognise. Never used as a path. */
+function plainName(path: string): string {
+  const last = path.split(/[\\/]/).at(-1) ?? '';
+  return last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').slice(0, 80);
+}
