@@ -4,7 +4,7 @@ import { ConfigError } from '../config/problems.ts';
 import { ormOptions } from '../mikro-orm.config.ts';
 import { MigrateTimeout } from '../platform/database/migrate-lock.ts';
 import { migrate } from '../platform/database/migrate.ts';
-import { isOutage, sqlState } from '../platform/database/outage.ts';
+import { isOutage, isUntrusted, sqlState } from '../platform/database/outage.ts';
 
 /** Exit codes: 0 done, 1 may pass (try again), 2 the configuration is wrong, 3 the database refused the SQL. */
 const MAY_PASS = 1;
@@ -12,7 +12,7 @@ const WRONG_CONFIG = 2;
 const REFUSED = 3;
 
 const LOCK_NOT_AVAILABLE = '55P03';
-/** A wrong password, a user who may not come in, a database that is not there. */
+/** A wrong password, a user who may not come in, a database that is not there; beside a certificate we do not trust. */
 const NOT_LET_IN = new Set(['28P01', '28000', '3D000']);
 
 async function main(): Promise<void> {
@@ -42,7 +42,7 @@ function say(line: string): void {
 }
 
 function isNotLetIn(error: Error): boolean {
-  return NOT_LET_IN.has(sqlState(error) ?? '');
+  return NOT_LET_IN.has(sqlState(error) ?? '') || isUntrusted(error);
 }
 
 function exitCode(error: Error): number {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { isOutage, sqlState } from './outage.ts';
+import { isOutage, isUntrusted, sqlState } from './outage.ts';
 
 /** Any number: it names the lock under which one migrate step at a time works. */
 export const MIGRATE_LOCK = 4_711_001;
@@ -8,6 +8,8 @@ export const MIGRATE_LOCK = 4_711_001;
 const PAUSE_MS = 1000;
 /** A password or database that is not known may be on its way for this long after a first start. */
 const PATIENCE_MS = 30_000;
+/** Kubernetes brings a changed Secret into running pods within two minutes. */
+const UNTRUSTED_PATIENCE_MS = 150_000;
 
 /** Waited long enough: the database was away, or another migrate step held the lock. */
 export class MigrateTimeout extends Error {
@@ -17,7 +19,7 @@ export class MigrateTimeout extends Error {
 /**
  * Runs `work` while this process alone may migrate. Waits until the database answers, the application's role is
  * there and nobody else holds the lock, at most until `deadline`; then throws MigrateTimeout. A refused password or
- * an unknown database is tried for half a minute.
+ * an unknown database is tried for half a minute, a certificate that is not trusted for two and a half.
  */
 export async function withMigrateLock<T>(
   given: { ownerUrl: string; appRole: string; deadline: number; say: (line: string) => void },
@@ -59,7 +61,7 @@ async function connect(given: {
   deadline: number;
   say: (line: string) => void;
 }): Promise<Client> {
-  const refusedUntil = Date.now() + PATIENCE_MS;
+  const began = Date.now();
   let said = '';
   for (;;) {
     const client = new Client({
@@ -75,8 +77,10 @@ async function connect(given: {
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const state = sqlState(error);
-      const refused = state === '28P01' || state === '28000' || state === '3D000';
+      const untrusted = isUntrusted(error);
+      const refused = untrusted || state === '28P01' || state === '28000' || state === '3D000';
       if (!isOutage(error) && !refused) throw error;
+      const refusedUntil = began + (untrusted ? UNTRUSTED_PATIENCE_MS : PATIENCE_MS);
       if (refused && Date.now() > Math.min(refusedUntil, given.deadline)) throw error;
       if (Date.now() > given.deadline) throw new MigrateTimeout(`the database is away: ${error.message}`);
       if (said !== error.message) given.say(`waiting for the database: ${error.message}`);

@@ -30,6 +30,25 @@ export function isOutage(error: unknown): boolean {
   return error.cause !== undefined && isOutage(error.cause);
 }
 
+const UNTRUSTED = new Set([
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+]);
+
+/**
+ * True when the server's certificate is not one of the authority's that we know. Right after an installation was made
+ * anew, or its authority changed, the file with the authority may be the one before: it is read at each connection.
+ */
+export function isUntrusted(error: unknown): boolean {
+  return UNTRUSTED.has(codeOf(error) ?? '');
+}
+
 function codeOf(error: unknown): string | null {
   if (!isNativeError(error)) return null;
   if ('code' in error && typeof error.code === 'string') return error.code;

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { connectionTo } from './connection.ts';
 import type { Way } from './connection.ts';
 import { MIGRATE_LOCK } from './migrate-lock.ts';
-import { isOutage, sqlState } from './outage.ts';
+import { isOutage, isUntrusted, sqlState } from './outage.ts';
 
 const PAUSE_MS = 1000;
 const PATIENCE_MS = 60_000;
@@ -67,7 +67,7 @@ async function lookAt(way: Way, wanted: readonly string[]): Promise<Error | null
     return rowCount === 0 ? null : new Error('a migrate step is at work');
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    if (isOutage(error) || NOT_YET.has(sqlState(error) ?? '')) return error;
+    if (isOutage(error) || isUntrusted(error) || NOT_YET.has(sqlState(error) ?? '')) return error;
     throw error;
   } finally {
     await client.end().catch(() => undefined);
