@@ -26,7 +26,7 @@ async function runStages(node, wanted) {
     static: () => stages.staticChecks(run),
     unit: () => stages.jest(run, 'unit', 4),
     delivery: () => stages.jest(run, 'delivery', 2),
-    integration: () => stages.jest(run, 'integration', 14),
+    integration: () => stages.jest(run, 'integration', 20),
     chart: () => stages.jest(run, 'chart', 6),
     setup: () => stages.setUp(run),
     e2e: () => stages.journeys(run),

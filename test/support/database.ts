@@ -14,14 +14,18 @@ export function testDatabase(): Promise<TestDatabase> {
   return clone;
 }
 
-/** Another clone of the template, for tests that change the schema or fill a large purse. */
-export async function makeClone(name: string): Promise<TestDatabase> {
+/**
+ * Another clone of the template, for tests that change the schema or fill a large purse. Its name carries the run: what
+ * a run left that was ended from outside is in nobody's way.
+ */
+export async function makeClone(what: string): Promise<TestDatabase> {
   const ownerTemplate = required('TEST_RUN_OWNER_URL');
   const appTemplate = required('TEST_RUN_APP_URL');
+  const template = new URL(ownerTemplate).pathname.slice(1);
+  const name = `${what}_${template.split('_').at(-1)}`;
   const admin = new pg.Client({ connectionString: withDatabase(ownerTemplate, 'postgres') });
   await admin.connect();
   try {
-    const template = new URL(ownerTemplate).pathname.slice(1);
     await admin.query(`drop database if exists "${name}" with (force)`);
     await admin.query(`create database "${name}" template "${template}"`);
   } finally {
