@@ -39,7 +39,7 @@ export function FigureCards({ position }: { position: PositionView }): ReactNode
               {safeToSpend.basis === 'thirty-days'
                 ? t('safeMonth', { days: safeToSpend.days })
                 : t('safeUntil', { until: format.day(safeToSpend.until), days: safeToSpend.days })}
-              {safeToSpend.overdue && ` ${t('overdue')}`}
+              {safeToSpend.basis === 'next-income' && safeToSpend.overdue && ` ${t('overdue')}`}
             </p>
             {safeToSpend.chancePercent !== null && (
               <p>
