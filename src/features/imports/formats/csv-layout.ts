@@ -1,8 +1,8 @@
 import { forEachRecord } from './csv-records.ts';
-import type { CsvRecord } from './csv-records.ts';
 import { isHeader, readHeader } from './csv-vocabulary.ts';
 import type { HeaderColumn } from './csv-vocabulary.ts';
 import { Refusal } from './refusal.ts';
+import type { Table, TableRecord } from './table.ts';
 
 export interface CsvLayout {
   delimiter: string;
@@ -10,12 +10,19 @@ export interface CsvLayout {
   headerLine: number;
   headerEnd: number;
   columns: HeaderColumn[];
-  preamble: CsvRecord[];
+  preamble: TableRecord[];
 }
 
 const DELIMITERS = [',', ';', '\t', '|'];
 const SAMPLE = 65_536;
 const SAMPLE_RECORDS = 200;
+
+/** The header row of a table whose cells are apart already; null when no row names the columns. */
+export function layoutOf(table: Table, country: string): CsvLayout | null {
+  const records: TableRecord[] = [];
+  table.forEach((record) => records.push(record) < SAMPLE_RECORDS);
+  return headerIn(records, table.delimiter, country);
+}
 
 /** Finds delimiter and header row together: the reading under which most columns have a known meaning wins. */
 export function findLayout(text: string, country: string): CsvLayout {
@@ -25,8 +32,8 @@ export function findLayout(text: string, country: string): CsvLayout {
   let bestScore = 0;
   let table = false;
   for (const delimiter of named === undefined ? DELIMITERS : [named]) {
-    const records: CsvRecord[] = [];
-    const take = (record: CsvRecord): boolean => records.push(record) < SAMPLE_RECORDS;
+    const records: TableRecord[] = [];
+    const take = (record: TableRecord): boolean => records.push(record) < SAMPLE_RECORDS;
     forEachRecord(sample, delimiter, take, true);
     if (records.filter((record) => record.cells.length >= 3).length >= 2) table = true;
     const layout = headerIn(records, delimiter, country);
@@ -46,7 +53,7 @@ export function findLayout(text: string, country: string): CsvLayout {
       );
 }
 
-function headerIn(records: CsvRecord[], delimiter: string, country: string): CsvLayout | null {
+function headerIn(records: TableRecord[], delimiter: string, country: string): CsvLayout | null {
   let found: CsvLayout | null = null;
   for (const [i, record] of records.entries()) {
     const alone = readHeader(record.cells, country);

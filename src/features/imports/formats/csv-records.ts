@@ -1,16 +1,20 @@
 import Papa from 'papaparse';
 import { Refusal } from './refusal.ts';
-
-export interface CsvRecord {
-  cells: string[];
-  raw: string;
-  /** 1-based line of the file where the record begins. */
-  line: number;
-}
+import type { Table, TableRecord } from './table.ts';
 
 /** Line ends as '\n' only; a file whose lines end in several ways would otherwise lose rows. */
 export function withPlainLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
+
+/** A text whose lines are rows. */
+export function csvTable(text: string, delimiter: string): Table {
+  return {
+    delimiter,
+    sheet: null,
+    forEach: (visit) => forEachRecord(text, delimiter, visit),
+    where: (line) => `line ${line}`,
+  };
 }
 
 /**
@@ -20,7 +24,7 @@ export function withPlainLineEnds(text: string): string {
 export function forEachRecord(
   text: string,
   delimiter: string,
-  visit: (record: CsvRecord) => boolean,
+  visit: (record: TableRecord) => boolean,
   lenient = false,
 ): void {
   let from = 0;

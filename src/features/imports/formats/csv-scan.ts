@@ -4,10 +4,10 @@ import { DateEvidence } from './csv-date.ts';
 import { certainPeriod, noFacts, readFacts } from './csv-facts.ts';
 import type { StatementFacts } from './csv-facts.ts';
 import type { CsvLayout } from './csv-layout.ts';
-import { forEachRecord } from './csv-records.ts';
 import { directionOf } from './csv-vocabulary.ts';
 import { Refusal } from './refusal.ts';
 import type { ColumnRole, DateOrder } from './statement.ts';
+import type { Table } from './table.ts';
 
 /** How money in is told from money out. */
 export type DirectionRule = 'columns' | 'type' | 'sign' | 'plain-is-out' | 'balance';
@@ -45,8 +45,8 @@ export function columnsOf(layout: CsvLayout): Columns {
   return columns;
 }
 
-/** First pass over the whole file: gathers what decides dates, decimals and directions. */
-export function scanFile(text: string, layout: CsvLayout, country: string): CsvDecisions {
+/** First pass over the whole table: gathers what decides dates, decimals and directions. */
+export function scanTable(table: Table, layout: CsvLayout, country: string): CsvDecisions {
   const columns = columnsOf(layout);
   const facts = noFacts();
   for (const record of layout.preamble) readFacts(record.cells, facts);
@@ -66,7 +66,7 @@ export function scanFile(text: string, layout: CsvLayout, country: string): CsvD
     (i) => i !== undefined,
   );
 
-  forEachRecord(text, layout.delimiter, ({ cells, line }) => {
+  table.forEach(({ cells, line }) => {
     if (line <= layout.headerEnd) return true;
     if (columns.date !== undefined) dates.add(cells[columns.date] ?? '');
     if (columns.valueDate !== undefined) dates.add(cells[columns.valueDate] ?? '');

@@ -4,30 +4,44 @@ import { directByBalance, isNewestFirst } from './csv-direction.ts';
 import { factDay, factMoney, readFacts } from './csv-facts.ts';
 import { findLayout } from './csv-layout.ts';
 import type { CsvLayout } from './csv-layout.ts';
-import { forEachRecord, withPlainLineEnds } from './csv-records.ts';
-import type { CsvRecord } from './csv-records.ts';
+import { csvTable, withPlainLineEnds } from './csv-records.ts';
 import { readRecord } from './csv-row.ts';
 import type { RowSetting } from './csv-row.ts';
-import { columnsOf, scanFile } from './csv-scan.ts';
+import { columnsOf, scanTable } from './csv-scan.ts';
 import type { CsvDecisions } from './csv-scan.ts';
 import { subtractDecimals } from './decimal.ts';
 import { Refusal } from './refusal.ts';
 import type { CsvDialect, ParsedRow, ParsedStatement, ParseLimits } from './statement.ts';
 import { emptyStatement } from './statement-text.ts';
+import type { Table, TableRecord } from './table.ts';
+
+export interface TableOptions {
+  country: string;
+  limits: ParseLimits;
+  /** How many rows the file has had before this table. */
+  rowsBefore?: number | undefined;
+  onProgress?: ((rowsSoFar: number) => void) | undefined;
+}
+
+export interface ReadStatementTable {
+  statement: ParsedStatement;
+  dialect: CsvDialect;
+}
+
+/** Reads a CSV export. */
+export function parseCsv(input: string, options: TableOptions): ReadStatementTable {
+  const text = withPlainLineEnds(input);
+  const layout = findLayout(text, options.country);
+  return readTable(csvTable(text, layout.delimiter), layout, options);
+}
 
 /**
- * Reads a CSV export in two passes: the first learns the file's habits (dates, decimals, directions) from all of
- * its rows, the second reads the rows by them.
+ * Reads a table in two passes: the first learns its habits (dates, decimals, directions) from all of its rows, the
+ * second reads the rows by them.
  */
-export function parseCsv(
-  input: string,
-  country: string,
-  limits: ParseLimits,
-  onProgress?: (rowsSoFar: number) => void,
-): { statement: ParsedStatement; dialect: CsvDialect } {
-  const text = withPlainLineEnds(input);
-  const layout = findLayout(text, country);
-  const decisions = scanFile(text, layout, country);
+export function readTable(table: Table, layout: CsvLayout, options: TableOptions): ReadStatementTable {
+  const { country, limits } = options;
+  const decisions = scanTable(table, layout, country);
   const setting: RowSetting = {
     columns: columnsOf(layout),
     header: layout.columns,
@@ -36,12 +50,13 @@ export function parseCsv(
     country,
     maxFieldLength: limits.maxFieldLength,
   };
-  const reader = new CsvReader(layout, setting, limits, onProgress);
-  forEachRecord(text, layout.delimiter, (record) => reader.take(record));
+  const reader = new TableReader(table, layout, setting, options);
+  table.forEach((record) => reader.take(record));
   return reader.finish();
 }
 
-class CsvReader {
+class TableReader {
+  readonly #table: Table;
   readonly #layout: CsvLayout;
   readonly #setting: RowSetting;
   readonly #limits: ParseLimits;
@@ -49,24 +64,28 @@ class CsvReader {
   readonly #statement: ParsedStatement = emptyStatement();
   readonly #open = new Set<number>();
   readonly #headerText: string;
+  readonly #rowsBefore: number;
   #opening: string | null = null;
   #closing: string | null = null;
-  #rows = 0;
+  #rows: number;
 
   constructor(
+    table: Table,
     layout: CsvLayout,
     setting: RowSetting,
-    limits: ParseLimits,
-    onProgress: ((rowsSoFar: number) => void) | undefined,
+    { limits, onProgress, rowsBefore = 0 }: TableOptions,
   ) {
+    this.#table = table;
     this.#layout = layout;
     this.#setting = setting;
     this.#limits = limits;
     this.#onProgress = onProgress;
+    this.#rowsBefore = rowsBefore;
+    this.#rows = rowsBefore;
     this.#headerText = layout.columns.map((column) => column.name).join('\n');
   }
 
-  take(record: CsvRecord): boolean {
+  take(record: TableRecord): boolean {
     const { cells, line } = record;
     if (line <= this.#layout.headerEnd || this.#isRepeatedHeader(cells)) return true;
     const meaning = readRecord(cells, this.#setting);
@@ -75,7 +94,7 @@ class CsvReader {
         const { kind: _, directionKnown, ...fields } = meaning;
         const index = this.#number();
         if (!directionKnown) this.#open.add(index);
-        this.#statement.rows.push({ index, where: `line ${line}`, raw: record.raw, ...fields });
+        this.#statement.rows.push({ index, where: this.#table.where(line), raw: record.raw, ...fields });
         break;
       }
       case 'rejected': {
@@ -83,7 +102,8 @@ class CsvReader {
         // A summary line below the table may still name a figure of the statement.
         if (code === 'not-a-row') readFacts(cells, this.#setting.decisions.facts);
         const raw = record.raw.slice(0, this.#limits.maxFieldLength);
-        this.#statement.rejected.push({ index: this.#number(), where: `line ${line}`, raw, code, why });
+        const where = this.#table.where(line);
+        this.#statement.rejected.push({ index: this.#number(), where, raw, code, why });
         break;
       }
       case 'figure':
@@ -103,7 +123,7 @@ class CsvReader {
   finish(): { statement: ParsedStatement; dialect: CsvDialect } {
     const statement = this.#statement;
     const { decisions, country } = this.#setting;
-    if (this.#rows === 0 && this.#opening === null && this.#closing === null) {
+    if (this.#rows === this.#rowsBefore && this.#opening === null && this.#closing === null) {
       throw new Refusal(
         'no-statement',
         'The file names columns, but has no row below them. Export a period that has transactions.',

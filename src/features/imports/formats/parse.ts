@@ -88,7 +88,11 @@ function readDetected(detected: Detected, options: ParseOptions, limits: ParseLi
 /** A table, or, where it is none, a text file of messages. */
 function readText(text: string, encoding: string, options: ParseOptions, limits: ParseLimits): ParsedFile {
   try {
-    const { statement, dialect } = parseCsv(text, options.country, limits, options.onProgress);
+    const { statement, dialect } = parseCsv(text, {
+      country: options.country,
+      limits,
+      onProgress: options.onProgress,
+    });
     return { ...file('csv', encoding, [statement]), dialect };
   } catch (error) {
     if (!(error instanceof Refusal) || !looksLikeMessages(text, options.country)) throw error;
