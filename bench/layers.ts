@@ -13,7 +13,7 @@ const CLIENTS = 4;
 const LAYERS = [
   ['sql', 'the prepared statement behind bare Fastify'],
   ['door', '… and the transaction in the purse, through the ORM’s driver'],
-  ['read', '… and the read model, with tags and splits'],
+  ['read', '… and the read model, with its splits'],
   ['route', '… and the whole route: session, guards, limits, schema, headers, log'],
 ] as const;
 

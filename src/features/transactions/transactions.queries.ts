@@ -25,6 +25,7 @@ interface Row {
   import_id: string | null;
   possible_duplicate: boolean;
   is_split: boolean;
+  tag_ids: string[] | null;
   transfer_id: string | null;
   edited_at: Date | null;
   created_at: Date;
@@ -39,11 +40,11 @@ export async function listTransactions(
   const rows = await sql<Row>`${listStatement(purse.purseId, query)}`.execute(purse.em.getKysely());
   const page = rows.rows.slice(0, query.limit);
   const [first, last] = [page[0], page.at(-1)];
-  const parts = await partsOf(purse, page);
+  const splits = await splitsOfRows(purse, page);
   let balance = first !== undefined && listsWhole(query) ? await balanceThrough(purse, first) : null;
   return {
     items: page.map((row) => {
-      const item = { ...view(row, parts), balanceAfter: balance };
+      const item = { ...view(row, splits), balanceAfter: balance };
       if (balance !== null) balance -= item.amount;
       return item;
     }),
@@ -97,7 +98,7 @@ export async function findTransaction(purse: PurseContext, id: string): Promise<
   );
   const row = rows.rows[0];
   if (row === undefined) return null;
-  return view(row, await partsOf(purse, [row]));
+  return view(row, await splitsOfRows(purse, [row]));
 }
 
 /** The transactions of these ids that the purse has, in no order. */
@@ -106,8 +107,8 @@ export async function findTransactions(purse: PurseContext, ids: string[]): Prom
     await sql<Row>`${SELECT} where t.purse_id = ${purse.purseId} and t.id = any(${ids}::uuid[])`.execute(
       purse.em.getKysely(),
     );
-  const parts = await partsOf(purse, rows.rows);
-  return rows.rows.map((row) => view(row, parts));
+  const splits = await splitsOfRows(purse, rows.rows);
+  return rows.rows.map((row) => view(row, splits));
 }
 
 /** The ids of what matches, newest first and no more than one change may take, and how many there are in all. */
@@ -165,6 +166,8 @@ const SELECT = sql`
   select t.id, t.account_id, t.date::text as date, t.amount::text as amount, t.currency, t.description,
          (select c.name from counterparties c where c.id = t.counterparty_id) as counterparty,
          t.category_id, t.category_by, t.note, t.import_id, t.possible_duplicate, t.is_split, t.transfer_id,
+         (select array_agg(g.tag_id order by g.tag_id)::text[]
+            from transaction_tags g where g.transaction_id = t.id) as tag_ids,
          t.edited_at, t.created_at, t.version
     from transactions t`;
 
@@ -176,28 +179,12 @@ function ofCategories(condition: RawBuilder<unknown>): RawBuilder<unknown> {
 
 type Splits = Map<string, TransactionView['splits']>;
 
-interface Parts {
-  splits: Splits;
-  tagIds: Map<string, string[]>;
-}
-
-/** What hangs on the rows of a page. */
-async function partsOf(purse: PurseContext, rows: readonly Row[]): Promise<Parts> {
-  const split = rows.filter((row) => row.is_split).map((row) => row.id);
-  return {
-    splits: await splitsOf(purse, split),
-    tagIds: await tagIdsOf(
-      purse,
-      rows.map((row) => row.id),
-    ),
-  };
-}
-
-async function tagIdsOf(purse: PurseContext, ids: string[]): Promise<Map<string, string[]>> {
-  const rows = await sql<{ transaction_id: string; tag_ids: string[] }>`
-    select transaction_id, array_agg(tag_id order by tag_id)::text[] as tag_ids from transaction_tags
-     where transaction_id = any(${ids}::uuid[]) group by transaction_id`.execute(purse.em.getKysely());
-  return new Map(rows.rows.map((row) => [row.transaction_id, row.tag_ids]));
+/** The parts of those rows of a page that are split. */
+async function splitsOfRows(purse: PurseContext, rows: readonly Row[]): Promise<Splits> {
+  return splitsOf(
+    purse,
+    rows.filter((row) => row.is_split).map((row) => row.id),
+  );
 }
 
 async function splitsOf(purse: PurseContext, ids: string[]): Promise<Splits> {
@@ -219,7 +206,7 @@ async function splitsOf(purse: PurseContext, ids: string[]): Promise<Splits> {
   return splits;
 }
 
-function view(row: Row, parts: Parts): TransactionView {
+function view(row: Row, splits: Splits): TransactionView {
   return {
     id: row.id,
     accountId: row.account_id,
@@ -235,8 +222,8 @@ function view(row: Row, parts: Parts): TransactionView {
     importId: row.import_id,
     possibleDuplicate: row.possible_duplicate,
     transferId: row.transfer_id,
-    splits: parts.splits.get(row.id) ?? [],
-    tagIds: parts.tagIds.get(row.id) ?? [],
+    splits: splits.get(row.id) ?? [],
+    tagIds: row.tag_ids ?? [],
     editedAt: row.edited_at === null ? null : new Date(row.edited_at).toISOString(),
     createdAt: new Date(row.created_at).toISOString(),
     version: row.version,

@@ -3,6 +3,7 @@ import { SignJWT, errors, jwtVerify } from 'jose';
 
 const ISSUER = 'ikpa';
 const LIFETIME_SECONDS = 600;
+const MOST_KNOWN = 2000;
 
 export interface AccessClaims {
   userId: string;
@@ -19,6 +20,8 @@ export const ACCESS_TOKEN_SECONDS = LIFETIME_SECONDS;
 export class AccessTokens {
   readonly #keys = new Map<string, Uint8Array>();
   readonly #current: { id: string; secret: Uint8Array };
+  /** Tokens that were checked, oldest first: a page asks many questions with one. */
+  readonly #known = new Map<string, { claims: AccessClaims; expiresAt: number }>();
 
   constructor(secret: string, previous: string | null) {
     this.#current = { id: keyId(secret), secret: new TextEncoder().encode(secret) };
@@ -39,6 +42,8 @@ export class AccessTokens {
 
   /** The claims of a token that is ours and not expired, else null. */
   async verify(token: string, now: Date): Promise<AccessClaims | null> {
+    const known = this.#known.get(token);
+    if (known !== undefined) return known.expiresAt > now.getTime() / 1000 ? known.claims : null;
     try {
       const { payload } = await jwtVerify(
         token,
@@ -47,14 +52,23 @@ export class AccessTokens {
           if (secret === undefined) throw new errors.JWKSNoMatchingKey();
           return secret;
         },
-        { algorithms: ['HS256'], issuer: ISSUER, currentDate: now },
+        { algorithms: ['HS256'], issuer: ISSUER, currentDate: now, requiredClaims: ['exp'] },
       );
-      if (typeof payload.sub !== 'string' || typeof payload['sid'] !== 'string') return null;
-      return { userId: payload.sub, sessionId: payload['sid'] };
+      const { sub, sid, exp } = payload;
+      if (typeof sub !== 'string' || typeof sid !== 'string' || exp === undefined) return null;
+      const claims = { userId: sub, sessionId: sid };
+      this.#remember(token, { claims, expiresAt: exp });
+      return claims;
     } catch (error) {
       if (error instanceof errors.JOSEError) return null;
       throw error;
     }
+  }
+
+  #remember(token: string, checked: { claims: AccessClaims; expiresAt: number }): void {
+    const [oldest] = this.#known.keys();
+    if (oldest !== undefined && this.#known.size >= MOST_KNOWN) this.#known.delete(oldest);
+    this.#known.set(token, checked);
   }
 }
 

@@ -50,29 +50,16 @@ export class Database {
    */
   async withPurse<T>(request: PurseRequest, work: (purse: PurseContext) => Promise<T>): Promise<T> {
     if (!UUID.test(request.purseId)) throw new PurseNotFound();
-    return this.#transaction(
-      { userId: request.userId, purseId: request.purseId },
-      request.readOnly ?? false,
-      async (em) => {
-        const membership = await em
-          .getKysely<{ memberships: { purse_id: string; user_id: string; role: Role } }>()
-          .selectFrom('memberships')
-          .select('role')
-          .where('purse_id', '=', request.purseId)
-          .where('user_id', '=', request.userId)
-          .executeTakeFirst();
-        if (membership === undefined) throw new PurseNotFound();
-        const needs = request.needs ?? 'viewer';
-        if (RANK[membership.role] < RANK[needs]) throw new RoleTooLow(needs);
-        return work({
-          em,
-          purseId: request.purseId,
-          userId: request.userId,
-          role: membership.role,
-          requestId: request.requestId ?? null,
-        });
-      },
-    );
+    return this.#begin(request.readOnly ?? false, async (em) => {
+      const opened = await sql<{ role: Role | null }>`
+        select open_purse(${request.userId}, ${request.purseId}) as role`.execute(em.getKysely());
+      const role = opened.rows[0]?.role ?? null;
+      if (role === null) throw new PurseNotFound();
+      const needs = request.needs ?? 'viewer';
+      if (RANK[role] < RANK[needs]) throw new RoleTooLow(needs);
+      const { purseId, userId, requestId = null } = request;
+      return work({ em, purseId, userId, role, requestId });
+    });
   }
 
   /** Runs `work` inside a purse that is being made in this very transaction: no membership exists yet. */
@@ -133,15 +120,17 @@ export class Database {
     readOnly: boolean,
     work: (em: EntityManager) => Promise<T>,
   ): Promise<T> {
+    return this.#begin(readOnly, async (em) => {
+      // Set in every transaction, also to nothing: what an earlier one on this connection said must not count.
+      await sql`select set_config('app.user_id', ${settings.userId ?? ''}, true),
+                       set_config('app.purse_id', ${settings.purseId ?? ''}, true)`.execute(em.getKysely());
+      return work(em);
+    });
+  }
+
+  /** A transaction that has not yet said for whom it works. */
+  #begin<T>(readOnly: boolean, work: (em: EntityManager) => Promise<T>): Promise<T> {
     const fork = this.orm.em.fork();
-    return fork.transactional(
-      async (em) => {
-        // Set in every transaction, also to nothing: what an earlier one on this connection said must not count.
-        await sql`select set_config('app.user_id', ${settings.userId ?? ''}, true),
-                         set_config('app.purse_id', ${settings.purseId ?? ''}, true)`.execute(em.getKysely());
-        return work(em as EntityManager);
-      },
-      { readOnly },
-    );
+    return fork.transactional((em) => work(em as EntityManager), { readOnly });
   }
 }
