@@ -4,6 +4,7 @@ import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
 import { newAccount, readImport, rowsOf } from './support/imports.ts';
 import { pictureOf } from './support/picture.ts';
+import { compoundOf, record, words } from './support/workbooks.ts';
 
 let own: TestApp;
 let person: Person;
@@ -43,6 +44,13 @@ const FILES: [name: string, bytes: string | Uint8Array, code: string, says: RegE
     /picture/,
   ],
   ['statement.pdf', '%PDF-1.7\n…', 'unsupported-format', /PDF/],
+  ['locked.xlsx', compoundOf({ EncryptedPackage: Buffer.alloc(64) }), 'locked', /password/],
+  [
+    'cut.xls',
+    compoundOf({ Workbook: record(0x809, words(0x600, 5)) }).subarray(0, 700),
+    'unreadable',
+    /damaged/,
+  ],
   ['bomb.csv.gz', gzipSync('0'.repeat(5_000_000)), 'unsupported-format', /gzip/],
   [
     'noise.csv',

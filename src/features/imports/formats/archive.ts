@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts';
-import type { FileErrorCode, ParsedFile, ParseLimits } from './statement.ts';
-import { filesOfZip } from './zip-archive.ts';
+import type { FileErrorCode, ParsedFile } from './statement.ts';
+import type { PackedFile } from './zip-archive.ts';
 
 /** What a file is refused as that was never meant to be a statement: a note, a picture, a web page. */
 const NO_STATEMENT: ReadonlySet<FileErrorCode> = new Set(['unsupported-format', 'unknown-format', 'empty']);
@@ -11,11 +11,9 @@ const MOST_NAMES = 5;
  * a note or picture beside the statement does no harm, a damaged statement does.
  */
 export function readArchive(
-  bytes: Uint8Array,
-  limits: ParseLimits,
+  files: readonly PackedFile[],
   parse: (bytes: Uint8Array) => ParsedFile,
 ): ParsedFile {
-  const files = filesOfZip(bytes, limits);
   const statements: string[] = [];
   // One at a time: what two statements hold is never in memory together.
   let only: ParsedFile | null = null;

@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { decodeText } from './encoding.ts';
+import { isHtml } from './html-table.ts';
 import { GIVEN } from './messages/given.ts';
 import { isMt940 } from './mt940-tags.ts';
 import { isQif } from './qif-records.ts';
@@ -11,18 +12,15 @@ export interface Detected {
   format: FileFormat;
   encoding: string;
   text: string;
+  bytes: Uint8Array;
 }
 
-const ASK = 'Ask the bank for the statement as CSV, OFX/QFX, CAMT (XML), MT940 or QIF and send that file.';
+const ASK =
+  'Ask the bank for the statement as a spreadsheet, CSV, OFX/QFX, CAMT (XML), MT940 or QIF and send that file.';
 
 /** First bytes of what people send instead of a statement, and what to say about each. */
 const SIGNATURES: { starts: number[]; at?: number; is: string; help: string }[] = [
   { starts: [0x25, 0x50, 0x44, 0x46], is: 'a PDF', help: ASK },
-  {
-    starts: [0xd0, 0xcf, 0x11, 0xe0],
-    is: 'an old Excel workbook (.xls)',
-    help: 'Open it and save it as CSV, then send the CSV file.',
-  },
   { starts: [0x89, 0x50, 0x4e, 0x47], is: 'a picture (PNG)', help: ASK },
   { starts: [0xff, 0xd8, 0xff], is: 'a picture (JPEG)', help: ASK },
   { starts: [0x47, 0x49, 0x46, 0x38], is: 'a picture (GIF)', help: ASK },
@@ -51,7 +49,7 @@ export function detectFile(bytes: Uint8Array, hint: string | undefined): Detecte
   }
   refuseControlCharacters(text);
   refuseNumbers(text);
-  return { format: formatOf(head === '' ? text.trimStart().slice(0, 8192) : head), encoding, text };
+  return { format: formatOf(head === '' ? text.trimStart().slice(0, 8192) : head), encoding, text, bytes };
 }
 
 function refuseBinary(bytes: Uint8Array): void {
@@ -60,21 +58,13 @@ function refuseBinary(bytes: Uint8Array): void {
       throw new Refusal('unsupported-format', `The file is ${is}, not a statement file. ${help}`);
     }
   }
-  if (isWorkbook(bytes)) {
-    throw new Refusal(
-      'unsupported-format',
-      'The file is a spreadsheet (Excel or OpenDocument). Open it and save it as CSV, then send the CSV file.',
-    );
-  }
 }
 
-/** Spreadsheets are ZIP archives, told by the name of the part they begin with. */
-export function isWorkbook(bytes: Uint8Array): boolean {
+/** OpenDocument files are ZIP archives, told by the name of the part they begin with. */
+export function isOpenDocument(bytes: Uint8Array): boolean {
   if (!isZip(bytes)) return false;
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 100));
-  return /^.{30}(?:\[Content_Types\]\.xml|_rels\/|docProps\/|xl\/|mimetypeapplication\/vnd\.oasis)/s.test(
-    start,
-  );
+  return /^.{30}mimetypeapplication\/vnd\.oasis/s.test(start);
 }
 
 function refuseControlCharacters(text: string): void {
@@ -97,16 +87,11 @@ function refuseNumbers(text: string): void {
 
 function formatOf(head: string): FileFormat {
   if (head.startsWith(GIVEN)) return 'messages';
-  if (/^<!doctype\s+html|^<html|^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?<!doctype\s+html/i.test(head)) {
-    throw new Refusal(
-      'unsupported-format',
-      `The file is a web page (HTML), whatever its name says; often it is the bank's log-in or error page. ${ASK}`,
-    );
-  }
   if (/^OFXHEADER\s*:/i.test(head)) return 'ofx1';
   if (/^<\?OFX\s|^<\?xml[^>]*>\s*(?:<!--[^]*?-->\s*)*<\?OFX\s/i.test(head)) return 'ofx2';
   if (/^<OFX\s*>/i.test(head)) return 'ofx1';
   if (/^<\?xml[^>]*>\s*(?:<!--[^]*?-->\s*)*<OFX\s*>/i.test(head)) return 'ofx2';
+  if (isHtml(head)) return 'html';
   if (head.startsWith('<')) return xmlFormat(head);
   if (isQif(head)) return 'qif';
   if (isMt940(head)) return 'mt940';
@@ -123,6 +108,7 @@ function xmlFormat(head: string): FileFormat {
       'The file begins with a DOCTYPE, which no bank statement needs and which can be used to attack the reader. It was not read.',
     );
   }
+  if (/urn:schemas-microsoft-com:office:spreadsheet/.test(head)) return 'xml-spreadsheet';
   if (/<smses[\s>]/.test(head)) return 'sms-backup';
   const message = /<(?:[\w.-]+:)?(BkToCstmrAcctRpt|BkToCstmrStmt|BkToCstmrDbtCdtNtfctn)(?:V\d+)?[\s>/]/.exec(
     head,

@@ -1,7 +1,8 @@
 import { readArchive } from './archive.ts';
 import { parseCamt } from './camt.ts';
 import { parseCsv } from './csv.ts';
-import { detectFile, isWorkbook } from './detect.ts';
+import { isCompoundFile } from './compound-file.ts';
+import { detectFile, isOpenDocument } from './detect.ts';
 import type { Detected } from './detect.ts';
 import { givenOf } from './messages/given.ts';
 import { looksLikeMessages, parseBackup, parseGiven } from './messages/messages.ts';
@@ -10,7 +11,17 @@ import { parseOfx } from './ofx.ts';
 import { parseQif } from './qif.ts';
 import { Refusal } from './refusal.ts';
 import type { ParsedFile, ParsedStatement, ParseLimits, ParseOptions } from './statement.ts';
-import { isZip } from './zip-archive.ts';
+import { pageWithoutTable, sheetsOfHtml } from './html-table.ts';
+import { readSheets } from './workbook.ts';
+import type { Sheet } from './workbook.ts';
+import { sheetsOfXls } from './xls.ts';
+import { sheetsOfXlsx } from './xlsx.ts';
+import { isWorkbookPart } from './xlsx-parts.ts';
+import { sheetsOfXmlSpreadsheet } from './xml-spreadsheet.ts';
+import { filesOfZip, isZip } from './zip-archive.ts';
+
+/** More files than any workbook is made of. */
+const MOST_PARTS = 5000;
 
 export const DEFAULT_LIMITS: ParseLimits = {
   maxRows: 200_000,
@@ -34,7 +45,8 @@ export function parseStatementFile(bytes: Uint8Array, options: ParseOptions): Pa
         `The file has ${bytes.length} bytes; at most ${limits.maxBytes} are read. Export a shorter period.`,
       );
     }
-    if (isZip(bytes) && !isWorkbook(bytes)) return readZip(bytes, options, limits);
+    if (isCompoundFile(bytes)) return readWorkbook('xls', sheetsOfXls(bytes, limits), options, limits);
+    if (isZip(bytes)) return readZip(bytes, options, limits);
     detected = detectFile(bytes, options.encoding);
     return readDetected(detected, options, limits);
   } catch (error) {
@@ -53,20 +65,80 @@ function refused(refusal: Refusal, detected: Detected | null = null): ParsedFile
   };
 }
 
-/** An archive inside an archive is refused: nothing is unpacked twice. */
-function readZip(bytes: Uint8Array, options: ParseOptions, limits: ParseLimits): ParsedFile {
-  return readArchive(bytes, limits, (inner) =>
-    isZip(inner)
-      ? refused(new Refusal('unsupported-format', 'The ZIP archive holds another one. Unpack it first.'))
-      : parseStatementFile(inner, {
-          ...options,
-          limits: { ...options.limits, maxBytes: limits.maxUnpackedBytes },
-        }),
-  );
+/**
+ * A workbook, or an archive with a statement in it. An archive inside an archive is refused unless it is a workbook:
+ * nothing is unpacked twice.
+ */
+function readZip(
+  bytes: Uint8Array,
+  options: ParseOptions,
+  limits: ParseLimits,
+  isInner: boolean = false,
+): ParsedFile {
+  if (isOpenDocument(bytes)) {
+    throw new Refusal(
+      'unsupported-format',
+      'The file is an OpenDocument spreadsheet. Open it, save it as .xlsx or CSV, and send that file.',
+    );
+  }
+  const files = filesOfZip(bytes, limits, MOST_PARTS);
+  if (files.some(({ path }) => isWorkbookPart(path))) {
+    return readWorkbook('xlsx', sheetsOfXlsx(files, limits), options, limits);
+  }
+  if (files.some(({ path }) => /^xl\/workbook\.bin$/i.test(path))) {
+    throw new Refusal(
+      'unsupported-format',
+      'The file is a binary workbook (.xlsb). Open it, save it as .xlsx or CSV, and send that file.',
+    );
+  }
+  if (isInner) {
+    throw new Refusal('unsupported-format', 'The ZIP archive holds another one. Unpack it first.');
+  }
+  return readArchive(filesOfZip(bytes, limits), (inner) => readInner(inner, options, limits));
+}
+
+function readInner(bytes: Uint8Array, options: ParseOptions, limits: ParseLimits): ParsedFile {
+  try {
+    if (isZip(bytes)) return readZip(bytes, options, limits, true);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return refused(error);
+  }
+  const inner = { ...options.limits, maxBytes: limits.maxUnpackedBytes };
+  return parseStatementFile(bytes, { ...options, limits: inner });
+}
+
+function readWorkbook(
+  format: 'xlsx' | 'xls' | 'html' | 'xml-spreadsheet',
+  sheets: readonly Sheet[],
+  options: ParseOptions,
+  limits: ParseLimits,
+  encoding: string = '',
+): ParsedFile {
+  const { country, onProgress } = options;
+  const { statements, dialect } = readSheets(sheets, { country, limits, onProgress });
+  return { ...file(format, encoding, statements), dialect };
+}
+
+/** A page whose tables are none of transactions is a page like any other. */
+function readPage(text: string, encoding: string, options: ParseOptions, limits: ParseLimits): ParsedFile {
+  try {
+    return readWorkbook('html', sheetsOfHtml(text, limits), options, limits, encoding);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'no-header') throw error;
+    throw pageWithoutTable();
+  }
 }
 
 function readDetected(detected: Detected, options: ParseOptions, limits: ParseLimits): ParsedFile {
   const { text, encoding, format } = detected;
+  if (format === 'html') {
+    return readPage(text, encoding, options, limits);
+  }
+  if (format === 'xml-spreadsheet') {
+    const sheets = sheetsOfXmlSpreadsheet(detected.bytes, limits);
+    return readWorkbook('xml-spreadsheet', sheets, options, limits, encoding);
+  }
   if (format === 'csv') return readText(text, encoding, options, limits);
   if (format === 'messages') return file(format, encoding, parseGiven(givenOf(text), options, limits));
   if (format === 'sms-backup') return file(format, encoding, parseBackup(text, options, limits));

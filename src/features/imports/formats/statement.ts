@@ -11,6 +11,10 @@ export type FileFormat =
   | 'mt940'
   | 'mt942'
   | 'qif'
+  | 'xlsx'
+  | 'xls'
+  | 'html'
+  | 'xml-spreadsheet'
   | 'messages'
   | 'sms-backup';
 
@@ -101,9 +105,9 @@ export type ColumnRole =
   | 'currency'
   | 'status';
 
-/** How a CSV or QIF file was read, so that the preview can show it and a person can contradict it. */
+/** How a table or a QIF file was read, so that the preview can show it and a person can contradict it. */
 export interface CsvDialect {
-  /** Empty for QIF, which has no columns. */
+  /** Empty for QIF, which has no columns, and for sheets, whose cells are apart. */
   delimiter: string;
   /** 1-based line of the header row; null when the file has none. */
   headerLine: number | null;
@@ -124,6 +128,7 @@ export type FileErrorCode =
   | 'unknown-format'
   | 'unknown-encoding'
   | 'unsupported-format'
+  | 'locked'
   | 'too-many-rows'
   | 'too-large'
   | 'too-deep'

@@ -4,13 +4,15 @@ import { Refusal } from './refusal.ts';
 import type { ParseLimits } from './statement.ts';
 
 export interface PackedFile {
+  /** The last part of its path, for people. */
   name: string;
+  path: string;
   /** Throws Refusal where the bytes are not what the archive says of them. */
   unpack: () => Uint8Array;
 }
 
 /** More files than any bank puts into one archive. */
-const MOST_FILES = 50;
+export const MOST_FILES = 50;
 /** Text shrinks to a tenth, a very dull one to a hundredth; what shrinks further was made to do harm. */
 const MOST_GROWTH = 300;
 /** Below this size growth harms nobody. */
@@ -38,7 +40,11 @@ export function isZip(bytes: Uint8Array): boolean {
  * The files of a ZIP archive, by its directory. Nothing is unpacked before all sizes that it states are known to be
  * within the limits, and no file is unpacked beyond the size stated for it.
  */
-export function filesOfZip(bytes: Uint8Array, limits: ParseLimits): PackedFile[] {
+export function filesOfZip(
+  bytes: Uint8Array,
+  limits: ParseLimits,
+  mostFiles: number = MOST_FILES,
+): PackedFile[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOfDirectory(view);
   const count = view.getUint16(end + 10, true);
@@ -75,13 +81,13 @@ export function filesOfZip(bytes: Uint8Array, limits: ParseLimits): PackedFile[]
         entry.name,
       );
     }
-    if (files.length === MOST_FILES) {
+    if (files.length === mostFiles) {
       throw new Refusal(
         'too-large',
-        `The ZIP archive holds more than ${MOST_FILES} files. Send the statement alone.`,
+        `The ZIP archive holds more than ${mostFiles} files. Send the statement alone.`,
       );
     }
-    files.push({ name: entry.name, unpack: () => unpack(bytes, view, entry) });
+    files.push({ name: entry.name, path, unpack: () => unpack(bytes, view, entry) });
   }
   return files;
 }

@@ -36,9 +36,11 @@ export function Recognised({ view }: { view: ImportView }): ReactNode {
           <>
             {dialect.columns.length > 0 && (
               <>
-                <Fact name={t('delimiter')}>
-                  <Delimiter value={dialect.delimiter} />
-                </Fact>
+                {dialect.delimiter !== '' && (
+                  <Fact name={t('delimiter')}>
+                    <Delimiter value={dialect.delimiter} />
+                  </Fact>
+                )}
                 <Fact name={t('headerLine')}>
                   {dialect.headerLine === null ? t('noHeader') : format.count(dialect.headerLine)}
                 </Fact>
