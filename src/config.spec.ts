@@ -68,6 +68,7 @@ describe('the configuration', () => {
       workerInside: true,
       demo: false,
       deletionGraceDays: 7,
+      importFileDays: 0,
       limits: { uploadBytes: 26_214_400, importRows: 200_000 },
     });
   });

@@ -49,6 +49,8 @@ export interface Config {
   readonly demo: boolean;
   /** Days between the wish to delete a purse or an account and the deletion. */
   readonly deletionGraceDays: number;
+  /** Days after which the file of an import that was saved or undone is deleted; 0 keeps it as long as the import. */
+  readonly importFileDays: number;
   readonly limits: { readonly uploadBytes: number; readonly importRows: number };
 }
 
@@ -112,6 +114,7 @@ function toConfig(env: Environment, given: Given): Config {
     workerInside: env.WORKER === 'inside',
     demo: env.IKPA_DEMO,
     deletionGraceDays: env.DELETION_GRACE_DAYS,
+    importFileDays: env.IMPORT_FILE_DAYS,
     limits: { uploadBytes: env.MAX_UPLOAD_BYTES, importRows: env.MAX_IMPORT_ROWS },
   });
 }

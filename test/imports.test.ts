@@ -86,6 +86,7 @@ describe('a statement file', () => {
       counts,
       problem: null,
       undo: null,
+      hasFile: true,
       sameFileAs: null,
       createdAt: INSTANT,
       committedAt: null,

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { startApp } from './support/app.ts';
 import type { Person } from './support/app.ts';
-import { commitImport, newAccount, readImport } from './support/imports.ts';
+import { ikpa } from './support/command.ts';
+import { makeClone } from './support/database.ts';
+import { MARCH, commitImport, newAccount, readImport, rowsOf } from './support/imports.ts';
 
 const OLD = 'the encryption key of last year, long enough';
 const NEW = 'the encryption key of this year, long enough';
@@ -57,3 +59,39 @@ test('an account is found by its number after the encryption key was rotated, an
   expect(await found(both)).toEqual([accountId]);
   expect(await found({ DATA_ENCRYPTION_KEY: NEW })).toEqual([accountId]);
 }, 120_000);
+
+test('`ikpa keys reseal` brings stored statements under the new key, so that the old one may go', async () => {
+  const first = await startApp({ DATA_ENCRYPTION_KEY: OLD }, { database: await makeClone('reseal') });
+  const person = await first.person();
+  await newAccount(person, { currency: 'NGN' });
+  const read = await readImport(first, person, 'march.csv', MARCH);
+  await commitImport(first, person, read.id);
+  await first.stop();
+
+  const env = {
+    DATABASE_URL: first.database.appUrl,
+    JWT_ACCESS_SECRET: 'test access secret of enough length ...',
+    JWT_REFRESH_SECRET: 'test refresh secret of enough length ..',
+  };
+  const reseal = async (keys: Record<string, string>) => {
+    const { code, out } = await ikpa({ ...env, ...keys }, 'keys', 'reseal', '--json');
+    return [code, JSON.parse(out) as unknown];
+  };
+  const lost = [{ purseId: person.purseId, importId: read.id }];
+  // Without the old key nothing is touched, and it is said whose statements they are.
+  expect(await reseal({ DATA_ENCRYPTION_KEY: NEW })).toEqual([1, { resealed: 0, current: 0, lost }]);
+  const both = { DATA_ENCRYPTION_KEY: NEW, DATA_ENCRYPTION_KEY_PREVIOUS: OLD };
+  expect(await reseal(both)).toEqual([0, { resealed: 2, current: 0, lost: [] }]);
+  expect(await reseal(both)).toEqual([0, { resealed: 0, current: 2, lost: [] }]);
+
+  const after = await startApp({ DATA_ENCRYPTION_KEY: NEW }, { database: first.database });
+  try {
+    const client = after.client();
+    const credentials = { email: person.email, password: person.password };
+    expect((await client.post('/api/v1/auth/sign-in', credentials)).status).toBe(200);
+    expect(await rowsOf({ ...person, client }, read.id)).toHaveLength(5);
+    expect((await client.get(`${person.purse}/imports/${read.id}/file`)).body).toBe(MARCH);
+  } finally {
+    await after.stop();
+  }
+}, 180_000);

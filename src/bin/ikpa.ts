@@ -7,10 +7,11 @@ import { EXIT, EXIT_WORDS, WrongUsage } from './ikpa/command.ts';
 import type { Command, Given, Outcome } from './ikpa/command.ts';
 import { configCheck } from './ikpa/config-check.ts';
 import { jobs } from './ikpa/jobs.ts';
+import { keys } from './ikpa/keys.ts';
 import { people } from './ikpa/people.ts';
 import { verify } from './ikpa/verify.ts';
 
-const COMMANDS: Command[] = [verify, configCheck, ...people, ...jobs];
+const COMMANDS: Command[] = [verify, configCheck, ...people, ...jobs, ...keys];
 const ALWAYS = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
 
 const callOf = ({ name, args }: Command) => [name, ...args].join(' ');

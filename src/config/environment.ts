@@ -64,6 +64,7 @@ export const Environment = z.object({
   MAX_IMPORT_ROWS: z.coerce.number().int().min(1).max(2_000_000).default(200_000),
   IKPA_DEMO: Flag.default(false),
   DELETION_GRACE_DAYS: z.coerce.number().int().min(0).max(365).default(7),
+  IMPORT_FILE_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   API_DOCS: Flag.default(true),
 });

@@ -149,11 +149,8 @@ export const RECIPES: Record<string, (things: Things, caller: Person) => Recipe 
     };
   },
   Imports_commit: async (things) => ({ ids: { importId: await mapped(things) } }),
-  Imports_undo: async (things) => {
-    const importId = await mapped(things);
-    await commitImport(things.own, things.owner, importId);
-    return { ids: { importId } };
-  },
+  Imports_undo: async (things) => ({ ids: { importId: await committed(things) } }),
+  Imports_removeFile: async (things) => ({ ids: { importId: await committed(things) } }),
   Deletion_requestForPurse: ({ owner: { client, purse, password } }) => ({
     body: { currentPassword: password },
     after: () => client.delete(`${purse}/deletion`),
@@ -178,5 +175,12 @@ async function mapped(things: Things): Promise<string> {
   const statementId = await statementOf(things.owner, importId);
   const accountId = await things.make('accountId');
   await client.patch(`${purse}/imports/${importId}/statements/${statementId}`, { accountId });
+  return importId;
+}
+
+/** An import whose rows are saved. */
+async function committed(things: Things): Promise<string> {
+  const importId = await mapped(things);
+  await commitImport(things.own, things.owner, importId);
   return importId;
 }

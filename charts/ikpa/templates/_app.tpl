@@ -37,6 +37,8 @@
   value: {{ $settings.signUpsPerHour | int | quote }}
 - name: DELETION_GRACE_DAYS
   value: {{ $settings.deletionGraceDays | int | quote }}
+- name: IMPORT_FILE_DAYS
+  value: {{ $settings.importFileDays | int | quote }}
 - name: API_DOCS
   value: {{ $settings.apiDocs | quote }}
 - name: SMTP_HOST

@@ -56,7 +56,10 @@ export class PurseFiles {
     }
     for (const one of imports) {
       if (one.file === null) continue;
-      const file = await this.ledger.inPurse(reader, (purse) => this.imports.original(purse, one.id));
+      const file = await this.ledger.inPurse(
+        reader,
+        async (purse) => (await this.imports.original(purse, one.id)).bytes,
+      );
       listed.push({ ...(yield* zip.file(`${folder}${one.file}`, [file])), rows: null });
     }
     await this.ledger.requireUnchanged(reader, opening);

@@ -23,6 +23,11 @@ export interface MarkedBlock {
   marks: Uint8Array;
 }
 
+/** What the bytes of a block are sealed for: they open in their own place alone. */
+export function contextOf(importId: string, kind: 'file' | 'rows' | 'marks', position: number): string {
+  return kind === 'file' ? `${importId} file` : `${importId} ${kind} ${position}`;
+}
+
 export interface BlockFacts {
   position: number;
   statementId: string;
@@ -40,7 +45,7 @@ export class ImportStore {
   constructor(private readonly cipher: DataCipher) {}
 
   async saveFile(purse: PurseContext, importId: string, bytes: Uint8Array): Promise<void> {
-    const sealed = this.cipher.seal(await compress(bytes, { level: 3 }), `${importId} file`);
+    const sealed = this.cipher.seal(await compress(bytes, { level: 3 }), contextOf(importId, 'file', 0));
     await sql`insert into import_blocks (import_id, kind, position, purse_id, bytes)
               values (${importId}, 'file', 0, ${purse.purseId}, ${sealed})`.execute(purse.em.getKysely());
   }
@@ -52,7 +57,7 @@ export class ImportStore {
       purse.em.getKysely(),
     );
     const sealed = found.rows[0]?.bytes;
-    return sealed === undefined ? null : decompress(this.cipher.open(sealed, `${importId} file`));
+    return sealed === undefined ? null : decompress(this.cipher.open(sealed, contextOf(importId, 'file', 0)));
   }
 
   /** Stores a statement's blocks with their marks from `position` on; answers the next free position. */
@@ -89,7 +94,7 @@ export class ImportStore {
        order by position`.execute(purse.em.getKysely());
     return found.rows.map(({ position, bytes }) => ({
       position,
-      bytes: this.cipher.open(bytes, `${ids.importId} rows ${position}`),
+      bytes: this.cipher.open(bytes, contextOf(ids.importId, 'rows', position)),
     }));
   }
 
@@ -106,8 +111,8 @@ export class ImportStore {
     return found.rows.map(({ position, bytes, marks }) => {
       if (marks === null) throw new Error(`block ${position} of import ${importId} was never staged`);
       return {
-        rows: this.cipher.open(bytes, `${importId} rows ${position}`),
-        marks: this.cipher.open(marks, `${importId} marks ${position}`),
+        rows: this.cipher.open(bytes, contextOf(importId, 'rows', position)),
+        marks: this.cipher.open(marks, contextOf(importId, 'marks', position)),
       };
     });
   }
@@ -165,14 +170,16 @@ export class ImportStore {
     );
     const block = found.rows[0];
     if (block === undefined) return [];
-    const rows = unpackRows(this.cipher.open(block.bytes, `${importId} rows ${position}`));
+    const rows = unpackRows(this.cipher.open(block.bytes, contextOf(importId, 'rows', position)));
     const marks =
-      block.marks === null ? [] : unpackMarks(this.cipher.open(block.marks, `${importId} marks ${position}`));
+      block.marks === null
+        ? []
+        : unpackMarks(this.cipher.open(block.marks, contextOf(importId, 'marks', position)));
     return rows.map((row, index) => ({ row, mark: marks[index] ?? null }));
   }
 
   #seal(bytes: Uint8Array, importId: string, kind: 'rows' | 'marks', position: number): Uint8Array {
-    return this.cipher.seal(bytes, `${importId} ${kind} ${position}`);
+    return this.cipher.seal(bytes, contextOf(importId, kind, position));
   }
 
   /** How an account number is known again without being kept: spaces, dots and dashes do not count. */
@@ -180,11 +187,13 @@ export class ImportStore {
     return this.cipher.identifierHashes(accountNumber.replace(/[\s.-]/g, '').toUpperCase());
   }
 
-  /** Removes the file and keeps what was read of it. */
-  async removeFile(purse: PurseContext, importId: string): Promise<void> {
-    await sql`delete from import_blocks where import_id = ${importId} and kind = 'file'`.execute(
-      purse.em.getKysely(),
-    );
+  /** Removes the file and keeps what was read of it. Answers whether there was one. */
+  async removeFile(purse: PurseContext, importId: string): Promise<boolean> {
+    const { numAffectedRows } =
+      await sql`delete from import_blocks where import_id = ${importId} and kind = 'file'`.execute(
+        purse.em.getKysely(),
+      );
+    return (numAffectedRows ?? 0n) > 0n;
   }
 
   /** Removes every stored byte of an import. */

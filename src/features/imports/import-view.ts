@@ -1,4 +1,4 @@
-import { categoryIdsByKey, sameFiles } from './imports.queries.ts';
+import { categoryIdsByKey, sameFiles, withFiles } from './imports.queries.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { ImportStatement } from './import-statement.entity.ts';
 import type { Import } from './import.entity.ts';
@@ -14,11 +14,12 @@ export async function importViews(purse: PurseContext, imports: readonly Import[
     { orderBy: { importId: 'asc', position: 'asc' } },
   );
   const earlier = await sameFiles(purse, ids);
+  const kept = await withFiles(purse, ids);
   return imports.map((one) =>
     view(
       one,
       statements.filter((statement) => statement.importId === one.id),
-      earlier.get(one.id) ?? null,
+      { sameFileAs: earlier.get(one.id) ?? null, hasFile: kept.has(one.id) },
     ),
   );
 }
@@ -60,7 +61,11 @@ export async function rowViews(
   });
 }
 
-function view(one: Import, statements: readonly ImportStatement[], sameFileAs: string | null): ImportView {
+function view(
+  one: Import,
+  statements: readonly ImportStatement[],
+  file: Pick<ImportView, 'sameFileAs' | 'hasFile'>,
+): ImportView {
   const views = statements.map(statementView);
   const counted = views.filter((statement) => !statement.skipped).map((statement) => statement.counts);
   const total = (key: 'rows' | 'new' | 'duplicate' | 'rejected' | 'doubtful') =>
@@ -83,7 +88,7 @@ function view(one: Import, statements: readonly ImportStatement[], sameFileAs: s
     },
     problem: one.problem ?? null,
     undo: typeof one.removedRows === 'number' ? { removed: one.removedRows, kept: one.keptRows ?? [] } : null,
-    sameFileAs,
+    ...file,
     createdAt: one.createdAt.toISOString(),
     committedAt: one.committedAt?.toISOString() ?? null,
     undoneAt: one.undoneAt?.toISOString() ?? null,

@@ -96,6 +96,7 @@ export const ImportView = z
         ),
       })
       .nullable(),
+    hasFile: z.boolean().meta({ description: 'Whether the file is still kept as it was given' }),
     sameFileAs: Id.nullable().meta({ description: 'An earlier committed import of the very same bytes' }),
     createdAt: Instant,
     committedAt: Instant.nullable(),

@@ -10,10 +10,11 @@ import {
   Query,
   Req,
   Sse,
+  StreamableFile,
   UseGuards,
 } from '@nestjs/common';
 import type { MessageEvent } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import { PurseToOpen } from '../../platform/auth/access.ts';
 import type { RequestedPurse } from '../../platform/auth/access.ts';
@@ -131,6 +132,39 @@ export class ImportsController {
     this.progress.discarded(params.importId);
   }
 
+  /** The file as it was given. */
+  @Get(':importId/file')
+  @ApiParam({ name: 'importId', format: 'uuid' })
+  @Streams()
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({
+    description: 'The bytes of the file',
+    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+  })
+  async file(
+    @PurseToOpen() open: RequestedPurse,
+    @Param({ schema: ImportParams }) params: { importId: string },
+  ): Promise<StreamableFile> {
+    const { name, bytes } = await this.database.withPurse({ ...open, readOnly: true }, (purse) =>
+      this.imports.original(purse, params.importId),
+    );
+    return new StreamableFile(bytes, {
+      type: 'application/octet-stream',
+      disposition: `attachment; filename*=UTF-8''${extended(name)}`,
+    });
+  }
+
+  @Delete(':importId/file')
+  @ApiParam({ name: 'importId', format: 'uuid' })
+  @Requires('editor')
+  @Answers(ImportView)
+  async removeFile(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: ImportParams }) params: { importId: string },
+  ): Promise<ImportView> {
+    return this.imports.removeFile(purse, params.importId);
+  }
+
   @Get(':importId/rows')
   @ApiParam({ name: 'importId', format: 'uuid' })
   @Answers(ImportRowPage)
@@ -192,6 +226,11 @@ export class ImportsController {
       ),
     );
   }
+}
+
+/** A name for a header (RFC 8187). */
+function extended(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
 }
 
 /** Where an import stands, as far as its own row tells. */

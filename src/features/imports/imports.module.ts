@@ -5,12 +5,14 @@ import { AccountsModule } from '../accounts/accounts.module.ts';
 import { PursesModule } from '../purses/purses.module.ts';
 import { CounterpartiesModule } from '../counterparties/counterparties.module.ts';
 import { CommitImportJob } from './commit-import.job.ts';
+import { ImportFilesJob } from './import-files.job.ts';
 import { ImportProgressBus } from './import-progress.ts';
 import { ImportStore } from './import-store.ts';
 import { ImportWriter } from './import-writer.ts';
 import { ImportsController } from './imports.controller.ts';
 import { ImportsService } from './imports.service.ts';
 import { ReadImportJob } from './read-import.job.ts';
+import { ResealBlocks } from './reseal-blocks.ts';
 import { Staging } from './staging.ts';
 import { UndoImportJob } from './undo-import.job.ts';
 
@@ -26,8 +28,10 @@ import { UndoImportJob } from './undo-import.job.ts';
     ReadImportJob,
     CommitImportJob,
     UndoImportJob,
+    ResealBlocks,
+    ImportFilesJob,
   ],
-  exports: [ImportsService],
+  exports: [ImportsService, ResealBlocks],
 })
 export class ImportsModule implements OnModuleInit {
   constructor(
@@ -35,9 +39,11 @@ export class ImportsModule implements OnModuleInit {
     private readonly read: ReadImportJob,
     private readonly commit: CommitImportJob,
     private readonly undo: UndoImportJob,
+    private readonly files: ImportFilesJob,
   ) {}
 
   onModuleInit(): void {
     for (const job of [this.read, this.commit, this.undo]) this.jobs.register(job);
+    this.jobs.register(this.files);
   }
 }

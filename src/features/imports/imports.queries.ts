@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { addDays } from '../../domain/calendar.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
@@ -28,6 +29,27 @@ export async function sameFiles(purse: PurseContext, ids: readonly string[]): Pr
      where i.purse_id = ${purse.purseId} and i.id = any(${[...ids]}::uuid[])
      group by i.id`.execute(purse.em.getKysely());
   return new Map(found.rows.map((row) => [row.id, row.earlier]));
+}
+
+/** Those of the imports whose file is kept. */
+export async function withFiles(purse: PurseContext, ids: readonly string[]): Promise<Set<string>> {
+  const found = await sql<{ import_id: string }>`
+    select import_id from import_blocks
+     where kind = 'file' and position = 0 and import_id = any(${[...ids]}::uuid[])`.execute(
+    purse.em.getKysely(),
+  );
+  return new Set(found.rows.map((row) => row.import_id));
+}
+
+/** Deletes the files of a purse's imports that were saved, or taken back, before an instant. Answers how many. */
+export async function removeOldFiles(em: EntityManager, purseId: string, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from import_blocks b using imports i
+     where b.kind = 'file' and b.purse_id = ${purseId} and i.id = b.import_id
+       and i.status in ('committed', 'undone') and coalesce(i.undone_at, i.committed_at) < ${before}`.execute(
+    em.getKysely(),
+  );
+  return Number(numAffectedRows ?? 0);
 }
 
 /**

@@ -122,11 +122,25 @@ export class ImportsService {
   }
 
   /** The file as it was given. Throws ImportNotFound and FileNotKept. */
-  async original(purse: PurseContext, id: string): Promise<Uint8Array> {
+  async original(purse: PurseContext, id: string): Promise<UploadedFile> {
     const one = await this.#entity(purse, id);
     const bytes = await this.store.loadFile(purse, one.id);
     if (bytes === null) throw new FileNotKept();
-    return bytes;
+    return { name: one.fileName, bytes };
+  }
+
+  /** Deletes the file of an import that is over; its rows stay. Throws FileNotKept where it is gone already. */
+  async removeFile(purse: PurseContext, id: string): Promise<ImportView> {
+    const one = await this.#locked(purse, id);
+    this.#need(one, ['committed', 'undone']);
+    if (!(await this.store.removeFile(purse, id))) throw new FileNotKept();
+    this.audit.record(purse, {
+      action: 'import.file-removed',
+      subject: 'import',
+      subjectId: id,
+      changes: { fileName: one.fileName },
+    });
+    return this.#view(purse, one);
   }
 
   /** Says where a statement's rows go; what becomes of each row is decided anew. */

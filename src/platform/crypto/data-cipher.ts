@@ -43,6 +43,16 @@ export class DataCipher {
     return Buffer.concat([key.id, nonce, cipher.getAuthTag(), sealed]);
   }
 
+  /** Whether bytes were sealed under the key of today. */
+  isCurrent(sealed: Uint8Array): boolean {
+    return this.#keys[0]?.id.equals(sealed.subarray(0, KEY_ID_BYTES)) ?? false;
+  }
+
+  /** The same bytes under the key of today. Throws CannotOpen. */
+  reseal(sealed: Uint8Array, context: string): Buffer {
+    return this.seal(this.open(sealed, context), context);
+  }
+
   /** Throws CannotOpen where no configured key fits or a byte differs. */
   open(sealed: Uint8Array, context: string): Buffer {
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);

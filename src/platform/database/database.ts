@@ -101,9 +101,13 @@ export class Database {
     return this.#transaction({ userId: null, purseId }, false, work);
   }
 
-  /** For operators' checks of one purse without a person: no membership is asked. */
-  async withPurseAsOperator<T>(purseId: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
-    return this.#transaction({ userId: null, purseId }, true, work);
+  /** For operators' work in one purse without a person: no membership is asked. It reads unless told otherwise. */
+  async withPurseAsOperator<T>(
+    purseId: string,
+    work: (em: EntityManager) => Promise<T>,
+    readOnly = true,
+  ): Promise<T> {
+    return this.#transaction({ userId: null, purseId }, readOnly, work);
   }
 
   /** Migrations of this version that the database lacks, as it does after a restore to an earlier time. */

@@ -7,8 +7,8 @@ import { Button } from '@/components/button.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
 import { sentence } from '@/lib/api/problem.ts';
+import { useDownload } from '@/lib/api/use-download.ts';
 import { formatBytes } from '@/lib/format.ts';
-import { useDownload } from './use-download.ts';
 
 /** One thing to take away: what it holds, how far it is, and what became of it. */
 export function ExportItem({

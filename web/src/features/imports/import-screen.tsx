@@ -14,6 +14,7 @@ import { AskDay } from './ask-day.tsx';
 import { CommitBar } from './commit-bar.tsx';
 import { ImportProgressBar } from './import-progress-bar.tsx';
 import { ImportResult } from './import-result.tsx';
+import { KeptFile } from './kept-file.tsx';
 import { Recognised } from './recognised.tsx';
 import { RowPreview } from './row-preview.tsx';
 import { StatementCard } from './statement-card.tsx';
@@ -99,6 +100,7 @@ function Parts({ view }: { view: ImportView }): ReactNode {
           <RowPreview view={view} />
         </>
       )}
+      <KeptFile view={view} />
       {open && (mayChange ? <CommitBar view={view} /> : <Notice>{tp('lookOnly')}</Notice>)}
     </div>
   );

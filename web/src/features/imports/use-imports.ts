@@ -204,6 +204,21 @@ export function useImportAction(
   });
 }
 
+/** Deletes the file of an import that is over; its rows stay. */
+export function useRemoveFile(importId: string): UseMutationResult<ImportView, Error, void> {
+  const { id: purseId } = usePurse();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      answer(
+        api.DELETE('/api/v1/purses/{purseId}/imports/{importId}/file', {
+          params: { path: { purseId, importId } },
+        }),
+      ),
+    onSuccess: (view) => client.setQueryData(['purse', purseId, 'imports', importId], view),
+  });
+}
+
 export function useDiscardImport(): UseMutationResult<void, Error, string> {
   const { id: purseId } = usePurse();
   return useMutation({

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { toProblem } from '@/lib/api/problem.ts';
-import { sessionFetch } from '@/lib/api/session-fetch.ts';
+import { toProblem } from './problem.ts';
+import { sessionFetch } from './session-fetch.ts';
 
 export type Download =
   | { is: 'idle' }
@@ -62,8 +62,14 @@ async function read(
     onBytes(bytes);
   }
   const type = response.headers.get('content-type') ?? 'application/octet-stream';
-  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-  return { blob: new Blob(parts, { type }), name: name ?? 'ikpa' };
+  return { blob: new Blob(parts, { type }), name: nameIn(response.headers.get('content-disposition') ?? '') };
+}
+
+/** What the answer calls the file: `filename="…"`, or `filename*=UTF-8''…` where letters are escaped. */
+function nameIn(disposition: string): string {
+  const escaped = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1];
+  if (escaped !== undefined) return decodeURIComponent(escaped);
+  return /filename="([^"]+)"/.exec(disposition)?.[1] ?? 'ikpa';
 }
 
 function save(blob: Blob, name: string): void {
