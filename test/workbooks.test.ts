@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
@@ -121,5 +122,39 @@ describe('a workbook', () => {
     });
     const file = await person.client.get(`${person.purse}/imports/${read.id}/file`);
     expect(file.status).toBe(404);
+  });
+});
+
+describe('an export of another program', () => {
+  it('becomes the accounts that it names, opening balances and both halves of a transfer included', async () => {
+    const person = await someone();
+    const bytes = readFileSync(new URL('./corpus/exports/ynab.csv', import.meta.url));
+    const read = await readImport(own, person, 'register.csv', bytes);
+    expect(
+      read.statements.map((one) => [one.statedName, one.currency, one.counts.new, one.counts.rejected]),
+    ).toEqual([
+      ['GTBank', 'NGN', 3, 1],
+      ['Cash', 'NGN', 2, 0],
+    ]);
+    for (const { id, statedName } of read.statements) {
+      const newAccount = { name: statedName, kind: 'current' };
+      await person.client.patch(`${person.purse}/imports/${read.id}/statements/${id}`, { newAccount });
+    }
+    await commitImport(own, person, read.id);
+    expect(factsOf(await transactionsOf(person))).toEqual([
+      ['2026-04-25', 25_000_000, 'April – Inflow: Ready to Assign'],
+      ['2026-04-14', -30_000, 'Living: Transport'],
+      ['2026-04-13', 2_000_000, 'ATM, Yaba'],
+      ['2026-04-13', -2_000_000, 'ATM, Yaba – flag: Red'],
+      ['2026-04-03', -170_000, 'Living: Food lunch -1500.00; Giving: Tips -200.00'],
+    ]);
+    const { body } = await person.client.get<{
+      items: { name: string; balance: { amount: number } | null }[];
+    }>(`${person.purse}/accounts`);
+    expect(body.items.map(({ name, balance }) => [name, balance?.amount ?? null])).toEqual([
+      ['GTBank', 12_000_000 + 25_000_000 - 2_000_000 - 170_000],
+      // The export says nothing of what Cash held at first.
+      ['Cash', null],
+    ]);
   });
 });

@@ -10,36 +10,41 @@ import type { RowSetting } from './csv-row.ts';
 import { columnsOf, scanTable } from './csv-scan.ts';
 import type { CsvDecisions } from './csv-scan.ts';
 import { subtractDecimals } from './decimal.ts';
+import { programOf, readProgramExport } from './program-export.ts';
 import { Refusal } from './refusal.ts';
 import type { CsvDialect, ParsedRow, ParsedStatement, ParseLimits } from './statement.ts';
 import { emptyStatement } from './statement-text.ts';
-import type { Table, TableRecord } from './table.ts';
+import type { Table, TableOptions, TableRecord } from './table.ts';
 
-export interface TableOptions {
-  country: string;
-  limits: ParseLimits;
-  /** How many rows the file has had before this table. */
-  rowsBefore?: number | undefined;
-  onProgress?: ((rowsSoFar: number) => void) | undefined;
-}
-
-export interface ReadStatementTable {
-  statement: ParsedStatement;
+export interface ReadTable {
+  statements: ParsedStatement[];
   dialect: CsvDialect;
 }
 
 /** Reads a CSV export. */
-export function parseCsv(input: string, options: TableOptions): ReadStatementTable {
+export function parseCsv(input: string, options: TableOptions): ReadTable {
   const text = withPlainLineEnds(input);
   const layout = findLayout(text, options.country);
   return readTable(csvTable(text, layout.delimiter), layout, options);
+}
+
+/** Reads a table: the statement of a bank, or the export of another program with a statement for each account. */
+export function readTable(table: Table, layout: CsvLayout, options: TableOptions): ReadTable {
+  const program = programOf(layout);
+  if (program !== null) return readProgramExport(table, layout, program, options);
+  const { statement, dialect } = readBankTable(table, layout, options);
+  return { statements: [statement], dialect };
 }
 
 /**
  * Reads a table in two passes: the first learns its habits (dates, decimals, directions) from all of its rows, the
  * second reads the rows by them.
  */
-export function readTable(table: Table, layout: CsvLayout, options: TableOptions): ReadStatementTable {
+function readBankTable(
+  table: Table,
+  layout: CsvLayout,
+  options: TableOptions,
+): { statement: ParsedStatement; dialect: CsvDialect } {
   const { country, limits } = options;
   const decisions = scanTable(table, layout, country);
   const setting: RowSetting = {

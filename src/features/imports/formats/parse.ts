@@ -160,12 +160,12 @@ function readDetected(detected: Detected, options: ParseOptions, limits: ParseLi
 /** A table, or, where it is none, a text file of messages. */
 function readText(text: string, encoding: string, options: ParseOptions, limits: ParseLimits): ParsedFile {
   try {
-    const { statement, dialect } = parseCsv(text, {
+    const { statements, dialect } = parseCsv(text, {
       country: options.country,
       limits,
       onProgress: options.onProgress,
     });
-    return { ...file('csv', encoding, [statement]), dialect };
+    return { ...file('csv', encoding, statements), dialect };
   } catch (error) {
     if (!(error instanceof Refusal) || !looksLikeMessages(text, options.country)) throw error;
     return file('messages', encoding, parseGiven({ text }, options, limits));

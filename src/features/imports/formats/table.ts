@@ -1,3 +1,5 @@
+import type { ParseLimits } from './statement.ts';
+
 /** One row of a table before anybody knows what its columns mean. */
 export interface TableRecord {
   cells: string[];
@@ -17,4 +19,12 @@ export interface Table {
   forEach: (visit: (record: TableRecord) => boolean) => void;
   /** The place a person can look up: 'line 12', 'sheet April, row 12'. */
   where: (line: number) => string;
+}
+
+export interface TableOptions {
+  country: string;
+  limits: ParseLimits;
+  /** How many rows the file has had before this table. */
+  rowsBefore?: number | undefined;
+  onProgress?: ((rowsSoFar: number) => void) | undefined;
 }

@@ -1,9 +1,8 @@
 import { readTable } from './csv.ts';
-import type { TableOptions } from './csv.ts';
 import { layoutOf } from './csv-layout.ts';
 import { Refusal } from './refusal.ts';
 import type { CsvDialect, ParsedStatement } from './statement.ts';
-import type { Table } from './table.ts';
+import type { Table, TableOptions } from './table.ts';
 
 /** A sheet of a workbook, or a table of a page. */
 export interface Sheet {
@@ -36,9 +35,9 @@ export function readSheets(sheets: readonly Sheet[], options: TableOptions): Rea
     if (layout === null) continue;
     try {
       const read = readTable(table, layout, { ...options, rowsBefore });
-      statements.push(read.statement);
+      statements.push(...read.statements);
       dialect ??= read.dialect;
-      rowsBefore += read.statement.rows.length + read.statement.rejected.length;
+      for (const { rows, rejected } of read.statements) rowsBefore += rows.length + rejected.length;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const placed = new Refusal(error.code, error.message, error.where ?? `sheet ${sheet.name}`);
