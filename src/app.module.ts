@@ -16,7 +16,9 @@ import { PositionModule } from './features/position/position.module.ts';
 import { ProgramsModule } from './features/programs/programs.module.ts';
 import { PursesModule } from './features/purses/purses.module.ts';
 import { ReconciliationModule } from './features/reconciliation/reconciliation.module.ts';
+import { RulesModule } from './features/rules/rules.module.ts';
 import { SharingModule } from './features/sharing/sharing.module.ts';
+import { SortingModule } from './features/sorting/sorting.module.ts';
 import { TagsModule } from './features/tags/tags.module.ts';
 import { TransactionsModule } from './features/transactions/transactions.module.ts';
 import { TransfersModule } from './features/transfers/transfers.module.ts';
@@ -49,6 +51,8 @@ export class AppModule {
         TransfersModule,
         TagsModule,
         CounterpartiesModule,
+        RulesModule,
+        SortingModule,
         ReconciliationModule,
         ImportsModule,
         PositionModule,

@@ -15,6 +15,7 @@ import { ExchangeRate } from './features/position/exchange-rate.entity.ts';
 import { ProgramToken } from './features/programs/program-token.entity.ts';
 import { Membership } from './features/purses/membership.entity.ts';
 import { Purse } from './features/purses/purse.entity.ts';
+import { DeclinedOffer, Rule, RuleTag } from './features/rules/rule.entity.ts';
 import { Invitation } from './features/sharing/invitation.entity.ts';
 import { CategoryDay } from './features/transactions/category-day.entity.ts';
 import { CounterpartyAlias } from './features/counterparties/counterparty-alias.entity.ts';
@@ -59,6 +60,9 @@ export const ENTITIES = [
   Import,
   ImportStatement,
   ImportBlock,
+  Rule,
+  RuleTag,
+  DeclinedOffer,
 ];
 
 /**

@@ -149,6 +149,8 @@ describe('a statement file', () => {
       counterparty: 'Shoprite Ikeja',
       categoryId: UUID,
       categoryBy: 'rule',
+      categoryReason: { by: 'words', text: 'shoprite', ruleId: null, percent: null },
+      suggestion: null,
       note: null,
       source: 'import',
       importId: done.id,

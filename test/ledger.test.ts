@@ -179,6 +179,8 @@ describe('transactions', () => {
       counterparty: 'Danfo',
       categoryId: null,
       categoryBy: null,
+      categoryReason: null,
+      suggestion: null,
       note: null,
       source: 'typed',
       importId: null,

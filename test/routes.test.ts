@@ -222,6 +222,7 @@ const KINDS: Record<string, string> = {
   statementId: 'statementId',
   tagId: 'tagId',
   subjectId: 'accountId',
+  transactionId: 'transactionId',
   ids: 'transactionId',
   in: 'transactionId',
   into: 'counterpartyId',

@@ -131,6 +131,32 @@ export const RECIPES: Record<string, (things: Things, caller: Person) => Recipe 
     await client.patch(`${purse}/transactions/${back}`, { amount: 12_345 });
     return { body: { out, in: back } };
   },
+  Rules_create: async (things) => ({
+    body: {
+      when: { text: newName('text'), accountId: await things.make('accountId') },
+      set: { categoryId: await things.make('categoryId'), tagIds: [await things.make('tagId')] },
+    },
+  }),
+  Rules_replace: async (things) => ({
+    body: {
+      when: { text: newName('text'), accountId: await things.make('accountId') },
+      set: { categoryId: await things.make('categoryId'), tagIds: [await things.make('tagId')] },
+    },
+  }),
+  Sorting_preview: async (things) => ({
+    body: {
+      when: { text: newName('text'), accountId: await things.make('accountId') },
+      set: { categoryId: await things.make('categoryId'), tagIds: [await things.make('tagId')] },
+    },
+  }),
+  Sorting_apply: () => ({ body: {} }),
+  Sorting_decline: async (things) => ({
+    body: {
+      counterpartyId: await things.make('counterpartyId'),
+      direction: 'out',
+      categoryId: await things.make('categoryId'),
+    },
+  }),
   Tags_create: () => ({ body: { name: newName('Tag') } }),
   Tags_rename: () => ({ body: { name: newName('Tag') } }),
   Counterparties_rename: () => ({ body: { name: newName('Counterparty') } }),

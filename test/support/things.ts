@@ -49,6 +49,13 @@ export function thingsOf(own: TestApp, owner: Person, administrator: Person): Th
     categoryId: async () =>
       idOf(await post(`${purse}/categories`, { name: newName('Category'), kind: 'spending' })),
     tagId: async () => idOf(await post(`${purse}/tags`, { name: newName('Tag') })),
+    ruleId: async () =>
+      idOf(
+        await post(`${purse}/rules`, {
+          when: { text: newName('text') },
+          set: { counterparty: newName('Counterparty') },
+        }),
+      ),
     transactionId: () => row(),
     transferId: async () =>
       idOf(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
 import { firstCategories } from '../../domain/categories.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -106,12 +107,17 @@ export class CategoriesService {
     // Set to null by statements of our own, not by the foreign key: the rollup's triggers run under these rights.
     await purse.em.flush();
     const db = purse.em.getKysely<{
-      transactions: { category_id: string | null; category_by: string | null; purse_id: string };
+      transactions: {
+        category_id: string | null;
+        category_by: string | null;
+        category_why: unknown;
+        purse_id: string;
+      };
       splits: { category_id: string | null; purse_id: string };
     }>();
     await db
       .updateTable('transactions')
-      .set({ category_id: null, category_by: null })
+      .set({ category_id: null, category_by: null, category_why: null })
       .where('category_id', '=', id)
       .where('purse_id', '=', purse.purseId)
       .execute();
@@ -121,11 +127,12 @@ export class CategoriesService {
       .where('category_id', '=', id)
       .where('purse_id', '=', purse.purseId)
       .execute();
+    const rules = await this.#leaveRules(purse, id);
     this.audit.record(purse, {
       action: 'category.removed',
       subject: 'category',
       subjectId: id,
-      changes: { name: category.name, kind: category.kind },
+      changes: { name: category.name, kind: category.kind, ...(rules > 0 ? { rules } : {}) },
     });
     purse.em.remove(category);
     await purse.em.flush();
@@ -136,6 +143,20 @@ export class CategoriesService {
     const category = await purse.em.findOne(Category, { id, purseId: purse.purseId });
     if (category === null) throw new CategoryNotFound(pointer);
     return category;
+  }
+
+  /** Rules that gave the category give none; one that did nothing else goes. Answers how many rules those are. */
+  async #leaveRules(purse: PurseContext, id: string): Promise<number> {
+    const db = purse.em.getKysely();
+    const changed = await sql`
+      update rules set category_id = null, version = version + 1
+       where purse_id = ${purse.purseId} and category_id = ${id}`.execute(db);
+    await sql`
+      delete from rules r where r.purse_id = ${purse.purseId} and r.category_id is null
+         and r.named_counterparty_id is null and not exists (select 1 from rule_tags t where t.rule_id = r.id)`.execute(
+      db,
+    );
+    return Number(changed.numAffectedRows ?? 0n);
   }
 
   async #refuseTakenName(purse: PurseContext, name: string, except: string | null): Promise<void> {

@@ -78,6 +78,12 @@ export class CounterpartiesService {
     await sql`update counterparty_aliases set counterparty_id = ${into} where counterparty_id = ${id}`.execute(
       db,
     );
+    await sql`
+      update rules set counterparty_id = case when counterparty_id = ${id} then ${into} else counterparty_id end,
+                       named_counterparty_id =
+                         case when named_counterparty_id = ${id} then ${into} else named_counterparty_id end,
+                       version = version + 1
+       where ${id} in (counterparty_id, named_counterparty_id)`.execute(db);
     await sql`delete from counterparties where id = ${id}`.execute(db);
     await this.#remember(purse, from.name, into);
     return this.#changed(purse, into, 'counterparty.merged', { from: from.name, rows: from.rows });
@@ -108,11 +114,27 @@ export class CounterpartiesService {
     return known;
   }
 
+  /** Ids of those names that the purse knows, former names included. */
+  async known(purse: PurseContext, names: readonly string[]): Promise<Map<string, string>> {
+    const found = await sql<{ name: string; id: string }>`
+      select name, id from counterparties where purse_id = ${purse.purseId} and name = any(${[...names]}::text[])
+      union all
+      select name, counterparty_id from counterparty_aliases
+       where purse_id = ${purse.purseId} and name = any(${[...names]}::text[])`.execute(purse.em.getKysely());
+    return new Map(found.rows.map((row) => [row.name, row.id]));
+  }
+
+  /** Whether the purse has a counterparty of this id. */
+  async has(purse: PurseContext, id: string): Promise<boolean> {
+    return (await findCounterparty(purse, id)) !== null;
+  }
+
   /** Forgets those of the ids that no transaction names any more and that no person named. */
   async removeUnused(purse: PurseContext, ids: readonly string[]): Promise<void> {
     await sql`
       delete from counterparties c where c.purse_id = ${purse.purseId} and c.id = any(${[...ids]}::uuid[])
          and not exists (select 1 from transactions t where t.counterparty_id = c.id)
+         and not exists (select 1 from rules r where c.id in (r.counterparty_id, r.named_counterparty_id))
          and not exists (select 1 from counterparty_aliases a where a.counterparty_id = c.id)`.execute(
       purse.em.getKysely(),
     );

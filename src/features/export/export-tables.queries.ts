@@ -59,6 +59,18 @@ export async function tablesOf(purse: PurseContext): Promise<Tables> {
             array(select a.name from counterparty_aliases a where a.counterparty_id = c.id order by a.name)) as item
             from counterparties c where c.purse_id = ${id} order by c.name`,
     ),
+    rules: await items(
+      purse,
+      sql`select json_build_object('id', r.id, 'when', json_build_object('counterparty', c.name, 'text', r.text,
+            'direction', r.direction, 'accountId', r.account_id, 'currency', r.currency,
+            'amountMin', r.amount_min, 'amountMax', r.amount_max),
+            'set', json_build_object('categoryId', r.category_id, 'counterparty', n.name,
+              'tagIds', array(select t.tag_id from rule_tags t where t.rule_id = r.id order by t.tag_id)),
+            'createdAt', ${instant('r.created_at')}) as item
+            from rules r left join counterparties c on c.id = r.counterparty_id
+            left join counterparties n on n.id = r.named_counterparty_id
+           where r.purse_id = ${id} order by r.created_at, r.id`,
+    ),
     exchangeRates: await items(
       purse,
       sql`select json_build_object('currency', r.currency, 'on', r.on_day, 'rate', r.rate::text, 'source', r.source) as item

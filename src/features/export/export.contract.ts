@@ -29,6 +29,7 @@ const ExportedTransaction = z.strictObject({
   counterparty: Text.nullable(),
   categoryId: Id.nullable(),
   categoryBy: Text.nullable(),
+  categoryWhy: z.unknown(),
   note: Text.nullable(),
   bankId: Text.nullable(),
   importId: Id.nullable(),
@@ -88,6 +89,26 @@ export const ExportedPurse = z
     ),
     tags: z.array(z.strictObject({ id: Id, name: Text })),
     counterparties: z.array(z.strictObject({ id: Id, name: Text, formerNames: z.array(Text) })),
+    rules: z.array(
+      z.strictObject({
+        id: Id,
+        when: z.strictObject({
+          counterparty: Text.nullable(),
+          text: Text.nullable(),
+          direction: Text.nullable(),
+          accountId: Id.nullable(),
+          currency: CurrencyCode.nullable(),
+          amountMin: MinorUnits.nullable(),
+          amountMax: MinorUnits.nullable(),
+        }),
+        set: z.strictObject({
+          categoryId: Id.nullable(),
+          counterparty: Text.nullable(),
+          tagIds: z.array(Id),
+        }),
+        createdAt: Instant,
+      }),
+    ),
     exchangeRates: z.array(
       z.strictObject({ currency: CurrencyCode, on: LocalDate, rate: Text, source: Text }),
     ),

@@ -14,6 +14,7 @@ export interface LedgerRow {
   counterparty: string | null;
   categoryId: string | null;
   categoryBy: string | null;
+  categoryWhy: unknown;
   note: string | null;
   bankId: string | null;
   importId: string | null;
@@ -116,7 +117,7 @@ export async function rowsAfter(
 export function rowsStatement(purseId: string, after: RowKey | null, limit: number): RawBuilder<RawRow> {
   return sql<RawRow>`
     select t.id, t.account_id, t.date::text as date, t.value_date::text as value_date, t.amount::text as amount,
-           t.currency, t.description, c.name as counterparty, t.category_id, t.category_by, t.note, t.bank_id,
+           t.currency, t.description, c.name as counterparty, t.category_id, t.category_by, t.category_why, t.note, t.bank_id,
            t.import_id, t.possible_duplicate, t.is_split, t.transfer_id, t.edited_at, t.created_at
       from (select * from transactions
              where purse_id = ${purseId}
@@ -137,6 +138,7 @@ interface RawRow {
   counterparty: string | null;
   category_id: string | null;
   category_by: string | null;
+  category_why: unknown;
   note: string | null;
   bank_id: string | null;
   import_id: string | null;
@@ -206,6 +208,7 @@ function view(row: RawRow): Omit<LedgerRow, 'splits' | 'tags' | 'transfer'> {
     counterparty: row.counterparty,
     categoryId: row.category_id,
     categoryBy: row.category_by,
+    categoryWhy: row.category_why,
     note: row.note,
     bankId: row.bank_id,
     importId: row.import_id,

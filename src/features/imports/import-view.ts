@@ -1,4 +1,5 @@
-import { categoryIdsByKey, sameFiles, withFiles } from './imports.queries.ts';
+import { tellCategory } from '../../domain/category-why.ts';
+import { categoryIds, categoryIdsByKey, sameFiles, withFiles } from './imports.queries.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { ImportStatement } from './import-statement.entity.ts';
 import type { Import } from './import.entity.ts';
@@ -32,6 +33,7 @@ export async function rowViews(
   currencies: ReadonlyMap<string, string>,
 ): Promise<ImportRowView[]> {
   const categories = await categoryIdsByKey(purse);
+  const known = await categoryIds(purse);
   return rows.map(({ statementId, row, mark }) => {
     const statement = statements.find((candidate) => candidate.id === statementId);
     const currency =
@@ -56,9 +58,27 @@ export async function rowViews(
       code: row.code,
       doubt: mark?.doubt ?? null,
       matches: mark?.matches ?? null,
-      categoryId: mark?.categoryKey == null ? null : (categories.get(mark.categoryKey) ?? null),
+      ...sortedView(mark, categories, known),
     };
   });
+}
+
+/** What a row is sorted into, as far as the purse still has it. */
+function sortedView(
+  mark: RowMark | null,
+  byKey: ReadonlyMap<string, string>,
+  known: ReadonlySet<string>,
+): Pick<ImportRowView, 'categoryId' | 'categoryReason' | 'suggestion' | 'named' | 'tagIds'> {
+  const given = mark?.categoryId ?? byKey.get(mark?.categoryKey ?? '') ?? null;
+  const categoryId = given !== null && known.has(given) ? given : null;
+  const { categoryReason, suggestion } = tellCategory(categoryId, 'rule', mark?.why ?? null);
+  return {
+    categoryId,
+    categoryReason,
+    suggestion: suggestion !== null && known.has(suggestion.categoryId) ? suggestion : null,
+    named: mark?.named ?? null,
+    tagIds: [...(mark?.tagIds ?? [])],
+  };
 }
 
 function view(

@@ -5,6 +5,7 @@ import { newId } from '../../platform/database/new-id.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import type { Account } from '../accounts/account.entity.ts';
 import { CounterpartiesService } from '../counterparties/counterparties.service.ts';
+import { TagsService } from '../tags/tags.service.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
 import { ImportStore } from './import-store.ts';
 import { categoryIdsByKey } from './imports.queries.ts';
@@ -27,6 +28,7 @@ export class ImportWriter {
     private readonly staging: Staging,
     private readonly store: ImportStore,
     private readonly clock: Clock,
+    private readonly tags: TagsService,
   ) {}
 
   /** Inserts every row, or throws: the caller holds the account's lock, so that no fingerprint can be taken. */
@@ -73,21 +75,39 @@ export class ImportWriter {
     const names = rows.counterparty.filter((name) => name !== '');
     const known = await this.counterparties.ids(purse, names);
     const counterpartyIds = rows.counterparty.map((name) => known.get(name) ?? null);
-    const categoryIds = rows.categoryKey.map((key) => (key === null ? null : (categories.get(key) ?? null)));
+    const categoryIds = rows.categoryId.map(
+      (id, index) => id ?? categories.get(rows.categoryKey[index] ?? '') ?? null,
+    );
     await sql`
       insert into transactions (id, purse_id, account_id, date, value_date, amount, currency, description,
-                                counterparty_id, category_id, category_by, bank_id, fingerprint, import_id,
+                                counterparty_id, category_id, category_by, category_why, bank_id, fingerprint, import_id,
                                 statement_id, row_index, possible_duplicate, created_at, version)
       select id, ${purse.purseId}, ${account.id}, date, value_date, amount, ${account.currency}, description,
-             counterparty_id, category_id, case when category_id is null then null else 'rule' end, bank_id,
+             counterparty_id, category_id, case when category_id is null then null else 'rule' end, category_why::jsonb,
+             bank_id,
              decode(fingerprint, 'hex'), ${statement.importId}, ${statement.id}, row_index, doubtful,
              ${this.clock.now()}, 1
         from unnest(${ids}::uuid[], ${rows.date}::date[], ${rows.valueDate}::date[],
                     ${rows.amount}::bigint[], ${rows.description}::text[],
-                    ${counterpartyIds}::uuid[], ${categoryIds}::uuid[], ${rows.bankId}::text[],
+                    ${counterpartyIds}::uuid[], ${categoryIds}::uuid[], ${rows.why}::text[], ${rows.bankId}::text[],
                     ${rows.fingerprint}::text[], ${rows.index}::int[],
                     ${rows.doubtful}::boolean[])
-          as given (id, date, value_date, amount, description, counterparty_id, category_id, bank_id, fingerprint,
-                    row_index, doubtful)`.execute(purse.em.getKysely());
+          as given (id, date, value_date, amount, description, counterparty_id, category_id, category_why, bank_id,
+                    fingerprint, row_index, doubtful)`.execute(purse.em.getKysely());
+    await this.#tag(purse, rows, ids);
+  }
+
+  /** Rows with the same tags at once. */
+  async #tag(purse: PurseContext, rows: NewRows, ids: readonly string[]): Promise<void> {
+    const alike = new Map<string, { add: readonly string[]; ids: string[] }>();
+    rows.tagIds.forEach((add, index) => {
+      const id = ids[index];
+      if (add === null || id === undefined) return;
+      const key = add.join();
+      const group = alike.get(key) ?? { add, ids: [] };
+      group.ids.push(id);
+      alike.set(key, group);
+    });
+    for (const group of alike.values()) await this.tags.put(purse, group.ids, { add: group.add });
   }
 }

@@ -8,6 +8,7 @@ import {
   PageQuery,
   pageOf,
 } from '../../platform/http/wire.contract.ts';
+import { CategoryReason, CategorySuggestion } from '../transactions/transactions.contract.ts';
 import { CreateAccount } from '../accounts/accounts.contract.ts';
 
 export const ImportStatus = z
@@ -132,6 +133,10 @@ export const ImportRowView = z
       description: 'The transaction that a duplicate or doubtful row looks like',
     }),
     categoryId: Id.nullable(),
+    categoryReason: CategoryReason.nullable(),
+    suggestion: CategorySuggestion.nullable(),
+    named: z.string().nullable().meta({ description: 'The name that a rule gives instead' }),
+    tagIds: z.array(Id).meta({ description: 'Tags that rules add' }),
   })
   .meta({ id: 'ImportRow' });
 export type ImportRowView = z.infer<typeof ImportRowView>;

@@ -4,6 +4,8 @@ import { Jobs } from '../../platform/jobs/jobs.ts';
 import { AccountsModule } from '../accounts/accounts.module.ts';
 import { PursesModule } from '../purses/purses.module.ts';
 import { CounterpartiesModule } from '../counterparties/counterparties.module.ts';
+import { RulesModule } from '../rules/rules.module.ts';
+import { TagsModule } from '../tags/tags.module.ts';
 import { CommitImportJob } from './commit-import.job.ts';
 import { ImportFilesJob } from './import-files.job.ts';
 import { ImportProgressBus } from './import-progress.ts';
@@ -17,7 +19,7 @@ import { Staging } from './staging.ts';
 import { UndoImportJob } from './undo-import.job.ts';
 
 @Module({
-  imports: [AccountsModule, PursesModule, CounterpartiesModule],
+  imports: [AccountsModule, PursesModule, CounterpartiesModule, RulesModule, TagsModule],
   controllers: [ImportsController],
   providers: [
     ImportsService,

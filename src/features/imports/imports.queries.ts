@@ -122,6 +122,13 @@ export async function ledgerState(purse: PurseContext): Promise<string> {
   return found.rows[0]?.state ?? '';
 }
 
+/** Ids of all categories that the purse has. */
+export async function categoryIds(purse: PurseContext): Promise<Set<string>> {
+  const found = await sql<{ id: string }>`
+    select id from categories where purse_id = ${purse.purseId}`.execute(purse.em.getKysely());
+  return new Set(found.rows.map((row) => row.id));
+}
+
 /** Ids of the purse's categories by their stable key, archived ones left out. */
 export async function categoryIdsByKey(purse: PurseContext): Promise<Map<string, string>> {
   const found = await sql<{ key: string; id: string }>`

@@ -4,16 +4,18 @@ import type { Config } from '../../config.ts';
 import { countryPack } from '../../domain/country.ts';
 import { isCurrency, parseDecimal } from '../../domain/money.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { SortingKnowledge } from '../../domain/sorter.ts';
 import { Compute } from '../../platform/compute/compute.ts';
 import { CONFIG } from '../../platform/config.token.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import type { Account } from '../accounts/account.entity.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { PursesService } from '../purses/purses.service.ts';
+import { RulesService } from '../rules/rules.service.ts';
 import { ImportStore } from './import-store.ts';
 import type { MarkedBlock } from './import-store.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
-import { earlierDestinations, existingRows, ledgerState } from './imports.queries.ts';
+import { categoryIdsByKey, earlierDestinations, existingRows, ledgerState } from './imports.queries.ts';
 import { accountOfMessages } from './message-account.ts';
 import type { NewRows } from './staging/new-rows.ts';
 import type { Destination } from './staging/stage-statement.ts';
@@ -37,6 +39,7 @@ export class Staging {
     private readonly store: ImportStore,
     private readonly accounts: AccountsService,
     private readonly purses: PursesService,
+    private readonly rules: RulesService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -55,8 +58,11 @@ export class Staging {
       inPurse(async (purse) => {
         if (asked.ask === 'existing') return existingRows(purse, asked.accountId, asked.survey);
         // Before the first look at the rows: what changes after it is found out at the end.
-        ledger = await ledgerState(purse);
-        return this.#guess(purse, asked.statements, file.country);
+        ledger = await this.#state(purse);
+        return {
+          to: await this.#guess(purse, asked.statements),
+          knowledge: await this.#knowledge(purse),
+        };
       });
     const output = await this.compute.run<WorkerInput, ReadOutput>(
       WORKER,
@@ -79,10 +85,10 @@ export class Staging {
     const ids = { importId: statement.importId, statementId: statement.id };
     const blocks = await this.store.loadBlocks(purse, ids);
     const to = await this.#destination(purse, statement);
-    const ledger = await ledgerState(purse);
+    const [ledger, knowledge] = [await this.#state(purse), await this.#knowledge(purse)];
     const staged = await this.compute.run<WorkerInput, StageOutput>(
       WORKER,
-      { kind: 'stage', blocks: blocks.map((block) => block.bytes), to },
+      { kind: 'stage', blocks: blocks.map((block) => block.bytes), to, knowledge },
       {
         ...LIMITS,
         onQuestion: async (asked) => {
@@ -96,9 +102,9 @@ export class Staging {
     settle(statement, staged, to.currency, ledger);
   }
 
-  /** Stages again if any row of the purse changed since it was done. */
+  /** Stages again if any row of the purse, or what sorts rows, changed since it was done. */
   async refresh(purse: PurseContext, statement: ImportStatement): Promise<void> {
-    if (statement.stagedOn !== (await ledgerState(purse))) await this.stage(purse, statement);
+    if (statement.stagedOn !== (await this.#state(purse))) await this.stage(purse, statement);
   }
 
   /** The new rows of some marked blocks. */
@@ -111,11 +117,20 @@ export class Staging {
     return countryPack((await this.purses.entity(purse)).country).code;
   }
 
-  async #guess(
-    purse: PurseContext,
-    statements: readonly StatementFacts[],
-    country: string,
-  ): Promise<Destination[]> {
+  async #state(purse: PurseContext): Promise<string> {
+    return `${await ledgerState(purse)} ${await this.rules.state(purse)}`;
+  }
+
+  async #knowledge(purse: PurseContext): Promise<SortingKnowledge> {
+    return {
+      country: await this.countryOf(purse),
+      rules: await this.rules.list(purse),
+      formerNames: await this.rules.formerNames(purse),
+      categories: await categoryIdsByKey(purse),
+    };
+  }
+
+  async #guess(purse: PurseContext, statements: readonly StatementFacts[]): Promise<Destination[]> {
     const accounts = await this.accounts.entities(purse);
     const remembered = statements.some(({ origin }) => origin !== undefined)
       ? await earlierDestinations(purse)
@@ -127,17 +142,16 @@ export class Staging {
         origin === undefined
           ? guessAccount({ hashes, currency }, accounts, statements.length)
           : accountOfMessages({ ...statement, origin }, accounts, remembered, statements.length);
-      return { accountId: found?.id ?? null, currency: found?.currency ?? currency, country };
+      return { accountId: found?.id ?? null, currency: found?.currency ?? currency };
     });
   }
 
   async #destination(purse: PurseContext, statement: ImportStatement): Promise<Destination> {
-    const country = await this.countryOf(purse);
     if (typeof statement.accountId !== 'string') {
-      return { accountId: null, currency: statement.currency ?? null, country };
+      return { accountId: null, currency: statement.currency ?? null };
     }
     const account = await this.accounts.entity(purse, statement.accountId);
-    return { accountId: account.id, currency: account.currency, country };
+    return { accountId: account.id, currency: account.currency };
   }
 }
 

@@ -63,6 +63,12 @@ export class TagsService {
     this.#record(purse, 'tag.removed', id, { name: tag.name });
     purse.em.remove(tag);
     await purse.em.flush();
+    // A rule that did nothing else has nothing left to do.
+    await sql`
+      delete from rules r where r.purse_id = ${purse.purseId} and r.category_id is null
+         and r.named_counterparty_id is null and not exists (select 1 from rule_tags t where t.rule_id = r.id)`.execute(
+      purse.em.getKysely(),
+    );
   }
 
   /** Throws TagNotFound with `pointer` unless the purse has every one of the tags. */
@@ -70,6 +76,31 @@ export class TagsService {
     const distinct = [...new Set(ids)];
     const count = await purse.em.count(Tag, { purseId: purse.purseId, id: { $in: distinct } });
     if (count !== distinct.length) throw new TagNotFound(pointer);
+  }
+
+  /** Puts tags on rows and takes others off them. */
+  async put(
+    purse: PurseContext,
+    ids: readonly string[],
+    {
+      add = [],
+      remove = [],
+    }: { add?: readonly string[] | undefined; remove?: readonly string[] | undefined },
+  ): Promise<void> {
+    const db = purse.em.getKysely();
+    if (remove.length > 0) {
+      await sql`
+        delete from transaction_tags where purse_id = ${purse.purseId}
+           and transaction_id = any(${[...ids]}::uuid[]) and tag_id = any(${[...remove]}::uuid[])`.execute(
+        db,
+      );
+    }
+    if (add.length > 0) {
+      await sql`
+        insert into transaction_tags (transaction_id, tag_id, purse_id)
+        select t, g, ${purse.purseId}::uuid from unnest(${[...ids]}::uuid[]) t cross join unnest(${[...add]}::uuid[]) g
+        on conflict do nothing`.execute(db);
+    }
   }
 
   #record(purse: PurseContext, action: string, subjectId: string, changes: Record<string, unknown>): void {

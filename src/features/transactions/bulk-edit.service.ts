@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { DomainError } from '../../domain/errors.ts';
+import { ruleWords } from '../../domain/rules.ts';
+import type { Rule } from '../../domain/rules.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { CategoriesService } from '../categories/categories.service.ts';
 import { CounterpartiesService } from '../counterparties/counterparties.service.ts';
 import { TagsService } from '../tags/tags.service.ts';
 import { Transaction } from './transaction.entity.ts';
+import { BULK_MOST } from './transactions.contract.ts';
 import type { BulkEdit } from './transactions.contract.ts';
 import { findTransactions } from './transactions.queries.ts';
 import { TransactionsService, comparable } from './transactions.service.ts';
@@ -55,6 +58,9 @@ export class SomeAreTransfers extends DomainError {
 /** Changes many transactions at once: all of them, or none. */
 @Injectable()
 export class BulkEditService {
+  /** Rows that one change may take. */
+  readonly most = BULK_MOST;
+
   constructor(
     private readonly categories: CategoriesService,
     private readonly counterparties: CounterpartiesService,
@@ -72,33 +78,42 @@ export class BulkEditService {
     const rows = await this.#rows(purse, given.ids);
     const split = rows.filter((row) => row.isSplit).map((row) => row.id);
     if (set.categoryId !== undefined && split.length > 0) throw new SplitHasParts(split, given.ids);
-    const named =
-      typeof set.counterparty === 'string'
-        ? ((await this.counterparties.ids(purse, [set.counterparty])).get(set.counterparty) ?? null)
-        : null;
+    const named = typeof set.counterparty === 'string' ? await this.#named(purse, set.counterparty) : null;
     const now = this.audit.now();
     for (const row of rows) {
-      const before = {
-        categoryId: row.categoryId ?? null,
-        counterpartyId: row.counterpartyId ?? null,
-        note: row.note ?? null,
-      };
-      if (set.categoryId !== undefined) {
-        row.categoryId = set.categoryId;
-        row.categoryBy = set.categoryId === null ? null : 'person';
-      }
+      const before = beforeOf(row);
+      if (set.categoryId !== undefined) row.assignCategory(set.categoryId, 'person');
       if (set.counterparty !== undefined) row.counterpartyId = named;
       if (set.note !== undefined) row.note = set.note;
       row.markEdited(now);
-      this.audit.record(purse, {
-        action: 'transaction.changed',
-        subject: 'transaction',
-        subjectId: row.id,
-        changes: { before, set },
-      });
+      this.#record(purse, row.id, { before, set });
     }
     await purse.em.flush();
-    await this.#tag(purse, given.ids, set.addTagIds ?? [], set.removeTagIds ?? []);
+    await this.tags.put(purse, given.ids, { add: set.addTagIds, remove: set.removeTagIds });
+    return rows.length;
+  }
+
+  /**
+   * Does with rows what a rule says. What a person chose stays unless `overwrite`. Rows are not marked as edited: no
+   * person looked at each. Answers how many were changed.
+   */
+  async applyRule(
+    purse: PurseContext,
+    { ids, rule, overwrite }: { ids: readonly string[]; rule: Rule; overwrite: boolean },
+  ): Promise<number> {
+    const { set } = rule;
+    const rows = await this.#rows(purse, ids);
+    const named = set.counterparty === null ? null : await this.#named(purse, set.counterparty);
+    const why = { by: 'rule' as const, ruleId: rule.id, text: ruleWords(rule) };
+    for (const row of rows) {
+      const before = beforeOf(row);
+      const sorts = set.categoryId !== null && !row.isSplit && (overwrite || row.categoryBy !== 'person');
+      if (sorts) row.assignCategory(set.categoryId, 'rule', why);
+      if (named !== null && (overwrite || row.editedAt == null)) row.counterpartyId = named;
+      this.#record(purse, row.id, { before, set, rule: rule.id });
+    }
+    await purse.em.flush();
+    await this.tags.put(purse, ids, { add: set.tagIds });
     return rows.length;
   }
 
@@ -127,7 +142,7 @@ export class BulkEditService {
     const before = await sql<{ tag_id: string }>`
       delete from transaction_tags where transaction_id = ${id} and purse_id = ${purse.purseId}
       returning tag_id`.execute(purse.em.getKysely());
-    await this.#tag(purse, [id], tagIds, []);
+    await this.tags.put(purse, [id], { add: tagIds });
     row.markEdited(this.audit.now());
     this.audit.record(purse, {
       action: 'transaction.tagged',
@@ -136,6 +151,14 @@ export class BulkEditService {
       changes: { tagIds: [before.rows.map((tag) => tag.tag_id), tagIds] },
     });
     await purse.em.flush();
+  }
+
+  async #named(purse: PurseContext, name: string): Promise<string | null> {
+    return (await this.counterparties.ids(purse, [name])).get(name) ?? null;
+  }
+
+  #record(purse: PurseContext, subjectId: string, changes: Record<string, unknown>): void {
+    this.audit.record(purse, { action: 'transaction.changed', subject: 'transaction', subjectId, changes });
   }
 
   /** Locked: none of them becomes part of a transfer meanwhile. Throws SomeNotFound unless all are the purse's. */
@@ -147,26 +170,12 @@ export class BulkEditService {
     if (missing.length > 0) throw new SomeNotFound(missing, ids);
     return rows;
   }
+}
 
-  async #tag(
-    purse: PurseContext,
-    ids: readonly string[],
-    add: readonly string[],
-    remove: readonly string[],
-  ): Promise<void> {
-    const db = purse.em.getKysely();
-    if (remove.length > 0) {
-      await sql`
-        delete from transaction_tags where purse_id = ${purse.purseId}
-           and transaction_id = any(${[...ids]}::uuid[]) and tag_id = any(${[...remove]}::uuid[])`.execute(
-        db,
-      );
-    }
-    if (add.length > 0) {
-      await sql`
-        insert into transaction_tags (transaction_id, tag_id, purse_id)
-        select t, g, ${purse.purseId}::uuid from unnest(${[...ids]}::uuid[]) t cross join unnest(${[...add]}::uuid[]) g
-        on conflict do nothing`.execute(db);
-    }
-  }
+function beforeOf(row: Transaction) {
+  return {
+    categoryId: row.categoryId ?? null,
+    counterpartyId: row.counterpartyId ?? null,
+    note: row.note ?? null,
+  };
 }

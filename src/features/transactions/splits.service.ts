@@ -51,8 +51,7 @@ export class SplitsService {
             as given (id, category_id, amount, note)`.execute(db);
     }
     transaction.isSplit = splits.length > 0;
-    transaction.categoryId = null;
-    transaction.categoryBy = null;
+    transaction.assignCategory(null, 'person');
     transaction.markEdited(this.audit.now());
     await purse.em.flush();
     const after = await this.transactions.show(purse, id);

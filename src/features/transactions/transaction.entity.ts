@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { CategoryWhy } from '../../domain/category-why.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { ofCurrentPurse } from '../../platform/database/row-security.ts';
 
@@ -50,6 +51,8 @@ const TransactionSchema = defineEntity({
     counterpartyId: p.uuid().nullable(),
     categoryId: p.uuid().nullable(),
     categoryBy: p.enum(['person', 'rule'] as const).nullable(),
+    /** Where no person chose it; beside no category it is a suggestion. */
+    categoryWhy: p.json<CategoryWhy>().nullable(),
     note: p.text().nullable(),
     bankId: p.text().nullable(),
     fingerprint: p.blob().nullable(),
@@ -74,6 +77,13 @@ const TransactionSchema = defineEntity({
 
 /** A dated movement on one account. What the bank wrote stays in the import's blocks; this is what people work with. */
 export class Transaction extends TransactionSchema.class {
+  /** Gives it a category, or none, and remembers who did and why. */
+  assignCategory(id: string | null, by: 'person' | 'rule', why: CategoryWhy | null = null): void {
+    this.categoryId = id;
+    this.categoryBy = id === null ? null : by;
+    this.categoryWhy = why;
+  }
+
   /** A person changed something: an undo of the import will keep the row. */
   markEdited(now: Date): void {
     this.editedAt = now;

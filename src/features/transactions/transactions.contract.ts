@@ -15,6 +15,23 @@ export const SplitView = z
   .strictObject({ id: Id, categoryId: Id.nullable(), amount: MinorUnits, note: z.string().nullable() })
   .meta({ id: 'Split' });
 
+/** Why a row has its category, or what it looks like where it has none. */
+export const CategoryReason = z
+  .strictObject({
+    by: z.enum(['person', 'rule', 'words', 'likeness']),
+    text: z.string().nullable().meta({ description: 'The rule in a few words, or the word that told' }),
+    ruleId: Id.nullable().meta({ description: 'The rule may be gone meanwhile' }),
+    percent: z.int().nullable().meta({ description: 'How sure a likeness is' }),
+  })
+  .meta({ id: 'CategoryReason' });
+export type CategoryReason = z.infer<typeof CategoryReason>;
+
+/** A category that a row without one could have: never given in silence. */
+export const CategorySuggestion = z
+  .strictObject({ categoryId: Id, text: z.string().nullable(), percent: z.int() })
+  .meta({ id: 'CategorySuggestion' });
+export type CategorySuggestion = z.infer<typeof CategorySuggestion>;
+
 export const TransactionView = z
   .strictObject({
     id: Id,
@@ -26,6 +43,8 @@ export const TransactionView = z
     counterparty: z.string().nullable(),
     categoryId: Id.nullable(),
     categoryBy: z.enum(['person', 'rule']).nullable(),
+    categoryReason: CategoryReason.nullable(),
+    suggestion: CategorySuggestion.nullable(),
     note: z.string().nullable(),
     source: z.enum(['typed', 'import']),
     importId: Id.nullable(),

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import { tellCategory } from '../../domain/category-why.ts';
+import type { CategoryWhy } from '../../domain/category-why.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { DAY_PART, ID_PART, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { BULK_MOST } from './transactions.contract.ts';
@@ -21,6 +23,7 @@ interface Row {
   counterparty: string | null;
   category_id: string | null;
   category_by: 'person' | 'rule' | null;
+  category_why: CategoryWhy | null;
   note: string | null;
   import_id: string | null;
   possible_duplicate: boolean;
@@ -162,10 +165,17 @@ function conditionsOf(purseId: string, query: ChooseTransactions): RawBuilder<un
   return conditions;
 }
 
+/** A suggestion goes with the category that it names. */
+const whyOf = sql`
+         case when t.category_why ? 'categoryId' and not exists (
+                select 1 from categories g
+                 where g.purse_id = t.purse_id and g.id = (t.category_why ->> 'categoryId')::uuid and g.archived_at is null)
+              then null else t.category_why end as category_why`;
+
 const SELECT = sql`
   select t.id, t.account_id, t.date::text as date, t.amount::text as amount, t.currency, t.description,
          (select c.name from counterparties c where c.id = t.counterparty_id) as counterparty,
-         t.category_id, t.category_by, t.note, t.import_id, t.possible_duplicate, t.is_split, t.transfer_id,
+         t.category_id, t.category_by, ${whyOf}, t.note, t.import_id, t.possible_duplicate, t.is_split, t.transfer_id,
          (select array_agg(g.tag_id order by g.tag_id)::text[]
             from transaction_tags g where g.transaction_id = t.id) as tag_ids,
          t.edited_at, t.created_at, t.version
@@ -217,6 +227,7 @@ function view(row: Row, splits: Splits): TransactionView {
     counterparty: row.counterparty,
     categoryId: row.category_id,
     categoryBy: row.category_by,
+    ...tellCategory(row.category_id, row.category_by, row.category_why),
     note: row.note,
     source: row.import_id === null ? 'typed' : 'import',
     importId: row.import_id,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
+import { UNSORTED } from '../../domain/category-why.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { Clock } from '../../platform/clock.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
@@ -7,6 +8,8 @@ import { AccountsService } from '../accounts/accounts.service.ts';
 import { AuditService, differences } from '../audit/audit.service.ts';
 import { CategoriesService } from '../categories/categories.service.ts';
 import { CounterpartiesService } from '../counterparties/counterparties.service.ts';
+import { RulesService } from '../rules/rules.service.ts';
+import { TagsService } from '../tags/tags.service.ts';
 import { Transaction } from './transaction.entity.ts';
 import type {
   ChooseTransactions,
@@ -57,6 +60,8 @@ export class TransactionsService {
     private readonly accounts: AccountsService,
     private readonly categories: CategoriesService,
     private readonly counterparties: CounterpartiesService,
+    private readonly rules: RulesService,
+    private readonly tags: TagsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -79,6 +84,12 @@ export class TransactionsService {
   async create(purse: PurseContext, given: CreateTransaction): Promise<TransactionView> {
     const account = await this.accounts.openEntity(purse, given.accountId, given.date);
     if (given.categoryId !== null) await this.categories.entity(purse, given.categoryId, '/categoryId');
+    const named = await this.#counterpartyId(purse, given.counterparty);
+    // What a person says stands; rules of the purse say the rest.
+    const sorted =
+      given.categoryId === null
+        ? await this.rules.sort(purse, { ...given, currency: account.currency, counterpartyId: named })
+        : UNSORTED;
     const transaction = purse.em.create(
       Transaction,
       {
@@ -88,20 +99,22 @@ export class TransactionsService {
         amount: given.amount,
         currency: account.currency,
         description: given.description,
-        counterpartyId: await this.#counterpartyId(purse, given.counterparty),
-        categoryId: given.categoryId,
-        categoryBy: given.categoryId === null ? null : 'person',
+        counterpartyId: named ?? (await this.#counterpartyId(purse, sorted.counterparty)),
         note: given.note,
       },
       { persist: true },
     );
+    if (given.categoryId !== null) transaction.assignCategory(given.categoryId, 'person');
+    else transaction.assignCategory(sorted.categoryId, 'rule', sorted.why);
+    const { categoryId, why } = sorted;
     this.audit.record(purse, {
       action: 'transaction.created',
       subject: 'transaction',
       subjectId: transaction.id,
-      changes: { ...given, currency: account.currency },
+      changes: { ...given, currency: account.currency, ...(why === null ? {} : { categoryId, why }) },
     });
     await purse.em.flush();
+    await this.tags.put(purse, [transaction.id], { add: sorted.tagIds });
     return this.show(purse, transaction.id);
   }
 
@@ -124,8 +137,7 @@ export class TransactionsService {
     }
     if (given.categoryId !== undefined) {
       if (given.categoryId !== null) await this.categories.entity(purse, given.categoryId, '/categoryId');
-      transaction.categoryId = given.categoryId;
-      transaction.categoryBy = given.categoryId === null ? null : 'person';
+      transaction.assignCategory(given.categoryId, 'person');
     }
     if (given.note !== undefined) transaction.note = given.note;
     await purse.em.flush();

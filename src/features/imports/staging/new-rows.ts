@@ -9,7 +9,12 @@ export interface NewRows {
   amount: number[];
   description: string[];
   counterparty: string[];
+  categoryId: (string | null)[];
+  /** JSON. */
+  why: (string | null)[];
+  /** Of marks of before reasons were kept. */
   categoryKey: (string | null)[];
+  tagIds: (readonly string[] | null)[];
   bankId: (string | null)[];
   fingerprint: string[];
   doubtful: boolean[];
@@ -23,7 +28,10 @@ export function noNewRows(): NewRows {
     amount: [],
     description: [],
     counterparty: [],
+    categoryId: [],
+    why: [],
     categoryKey: [],
+    tagIds: [],
     bankId: [],
     fingerprint: [],
     doubtful: [],
@@ -43,13 +51,28 @@ export function addNewRows(into: NewRows, rows: readonly FileRow[], marks: reado
     into.date.push(row.date);
     into.valueDate.push(row.valueDate);
     into.amount.push(amount);
-    into.description.push(clean(row.description === '' ? (row.counterparty ?? '') : row.description));
-    into.counterparty.push(counterpartyName(clean(row.counterparty ?? row.description)));
-    into.categoryKey.push(mark.categoryKey);
+    const { description, counterparty } = writtenTexts(row);
+    into.description.push(description);
+    into.counterparty.push(mark.named ?? counterparty);
+    into.categoryId.push(mark.categoryId ?? null);
+    into.why.push(mark.why == null ? null : JSON.stringify(mark.why));
+    into.categoryKey.push(mark.categoryKey ?? null);
+    into.tagIds.push(mark.tagIds ?? null);
     into.bankId.push(row.reference === null ? null : clean(row.reference));
     into.fingerprint.push(fingerprint);
     into.doubtful.push(mark.doubt !== null);
   });
+}
+
+/** Description and name of the transaction that a row becomes. */
+export function writtenTexts(row: Pick<FileRow, 'description' | 'counterparty'>): {
+  description: string;
+  counterparty: string;
+} {
+  return {
+    description: clean(row.description === '' ? (row.counterparty ?? '') : row.description),
+    counterparty: counterpartyName(clean(row.counterparty ?? row.description)),
+  };
 }
 
 /** Postgres holds no NUL in text. */

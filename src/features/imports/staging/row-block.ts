@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { CategoryWhy } from '../../../domain/category-why.ts';
 import type { ParsedRow, ParsedStatement, RejectedCode, RejectedRow } from '../formats/statement.ts';
 
 /** Rows of one block: small enough to read a page of them at once, large enough to compress well. */
@@ -29,8 +30,14 @@ export interface RowMark {
   doubt: string | null;
   /** The transaction that a duplicate or doubtful row looks like. */
   matches: string | null;
-  /** Stable key of the category that a rule gives a new row. */
-  categoryKey: string | null;
+  /** What a new row is sorted into, and why; a reason without a category is a suggestion. */
+  categoryId: string | null;
+  why: CategoryWhy | null;
+  /** The name and the tags that rules give a new row. */
+  named: string | null;
+  tagIds: readonly string[] | null;
+  /** Stable key of the category, in marks of before reasons were kept. */
+  categoryKey?: string | null;
   /** Hex, of a row that becomes a transaction; null for the others and while no account is chosen. */
   fingerprint: string | null;
 }

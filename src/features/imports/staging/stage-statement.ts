@@ -1,9 +1,10 @@
-import { categorise } from '../../../domain/categorise.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import { parseDecimal } from '../../../domain/money.ts';
+import type { Sorter } from '../../../domain/sorter.ts';
 import { fingerprintsOf, rowKey } from './fingerprint.ts';
 import { matchRows } from './match-rows.ts';
 import type { Candidate, ExistingRow, Match } from './match-rows.ts';
+import { writtenTexts } from './new-rows.ts';
 import type { FileRow, RowMark } from './row-block.ts';
 
 /** Where a statement's rows are to go, as far as it is known. */
@@ -11,7 +12,6 @@ export interface Destination {
   accountId: string | null;
   /** Of the account, else what the statement states; null where neither is known. */
   currency: string | null;
-  country: string;
 }
 
 /** What the look-up of existing rows needs to know of a statement. */
@@ -34,7 +34,8 @@ export interface Staged {
 }
 
 interface Convertible {
-  candidate: Candidate | null;
+  candidate: (Candidate & { currency: string }) | null;
+  written: { description: string; counterparty: string } | null;
   reason: string | null;
   amount: number | null;
 }
@@ -48,18 +49,19 @@ interface Convertible {
 export async function stageRows(
   blocks: Iterable<readonly FileRow[]>,
   to: Destination,
+  sorter: Sorter,
   find: (survey: Survey) => Promise<readonly ExistingRow[]>,
 ): Promise<Staged> {
   const converted: Convertible[][] = [];
   for (const block of blocks) converted.push(block.map((row) => convert(row, to)));
   const candidates = converted.flatMap((block) => block.flatMap(({ candidate }) => candidate ?? []));
-  const { accountId, country } = to;
+  const { accountId } = to;
   const prints = accountId === null ? [] : fingerprintsOf(accountId, candidates);
   const existing = accountId === null ? [] : await find(surveyOf(candidates, prints));
   const matches = accountId === null ? [] : matchRows(accountId, candidates, existing, prints);
   const movement = Number(candidates.reduce((sum, { amount }) => sum + BigInt(amount), 0n));
   return {
-    marks: marksOf(converted, matches, country),
+    marks: marksOf(converted, matches, to, sorter),
     movement: to.currency !== null && Number.isSafeInteger(movement) ? movement : null,
     newestFirst: (candidates[0]?.date ?? '') > (candidates.at(-1)?.date ?? ''),
   };
@@ -68,11 +70,12 @@ export async function stageRows(
 function* marksOf(
   converted: readonly Convertible[][],
   matches: readonly Match[],
-  country: string,
+  to: Destination,
+  sorter: Sorter,
 ): Generator<RowMark[]> {
   let at = 0;
   for (const block of converted) {
-    yield block.map(({ candidate, reason, amount }): RowMark => {
+    yield block.map(({ candidate, written, reason, amount }): RowMark => {
       if (candidate === null) {
         return { ...UNDECIDED, verdict: reason === null ? 'new' : 'rejected', amount, reason };
       }
@@ -80,18 +83,39 @@ function* marksOf(
       at += 1;
       const known = { ...UNDECIDED, amount: candidate.amount, matches: match?.existingId ?? null };
       if (match?.state === 'duplicate') return { ...known, verdict: 'duplicate', reason: match.why };
+      const { description, counterparty } = written ?? { description: '', counterparty: '' };
+      const sorted = sorter.sort({
+        counterparty: counterparty === '' ? null : counterparty,
+        description,
+        text: candidate.text,
+        amount: candidate.amount,
+        accountId: to.accountId,
+        currency: candidate.currency,
+      });
       return {
         ...known,
         verdict: 'new',
         doubt: match?.state === 'doubtful' ? match.why : null,
-        categoryKey: categorise(candidate.text, candidate.amount, country)?.key ?? null,
+        categoryId: sorted.categoryId,
+        why: sorted.why,
+        named: sorted.counterparty,
+        tagIds: sorted.tagIds.length === 0 ? null : sorted.tagIds,
         fingerprint: match?.fingerprint ?? null,
       };
     });
   }
 }
 
-const UNDECIDED = { reason: null, doubt: null, matches: null, categoryKey: null, fingerprint: null };
+const UNDECIDED = {
+  reason: null,
+  doubt: null,
+  matches: null,
+  categoryId: null,
+  why: null,
+  named: null,
+  tagIds: null,
+  fingerprint: null,
+};
 
 function surveyOf(candidates: readonly Candidate[], fingerprints: string[]): Survey {
   let [from, to] = [candidates[0]?.date ?? null, candidates[0]?.date ?? null];
@@ -104,28 +128,30 @@ function surveyOf(candidates: readonly Candidate[], fingerprints: string[]): Sur
 
 /** A row in minor units of the destination's currency, or why it cannot be one. */
 function convert(row: FileRow, to: Destination): Convertible {
-  if (row.code !== null) return { candidate: null, reason: row.why ?? row.code, amount: null };
+  if (row.code !== null) return { candidate: null, written: null, reason: row.why ?? row.code, amount: null };
   const currency = to.currency ?? row.currency;
   if (row.date === null || row.amount === null || currency === null) {
-    return { candidate: null, reason: null, amount: null };
+    return { candidate: null, written: null, reason: null, amount: null };
   }
   if (row.currency !== null && row.currency !== currency) {
     const reason = `The row is in ${row.currency}, the account in ${currency}: money of two currencies is never mixed.`;
-    return { candidate: null, reason, amount: null };
+    return { candidate: null, written: null, reason, amount: null };
   }
   try {
     const amount = parseDecimal(row.amount, currency);
-    if (amount === 0) return { candidate: null, reason: 'An amount of zero moves no money.', amount };
+    if (amount === 0)
+      return { candidate: null, written: null, reason: 'An amount of zero moves no money.', amount };
     const text = textOf(row);
     const key = rowKey({ date: row.date, amount, currency, text });
     return {
-      candidate: { date: row.date, amount, bankId: row.reference, key, text },
+      candidate: { date: row.date, amount, bankId: row.reference, key, text, currency },
+      written: writtenTexts(row),
       reason: null,
       amount,
     };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { candidate: null, reason: error.message, amount: null };
+    return { candidate: null, written: null, reason: error.message, amount: null };
   }
 }
 

@@ -1,4 +1,5 @@
 // Runs in a worker thread (platform/compute): no Nest, no database, nothing but bytes in and figures out.
+import { Sorter } from '../../../domain/sorter.ts';
 import { Asker } from '../../../platform/compute/asker.ts';
 import type { ComputeTask } from '../../../platform/compute/compute.ts';
 import { parseStatementFile } from '../formats/parse.ts';
@@ -30,7 +31,7 @@ export default async function work({
     case 'read':
       return read(input, asker);
     case 'stage':
-      return stage(unpacked(input.blocks), input.to, asker);
+      return stage(unpacked(input.blocks), input.to, new Sorter(input.knowledge), asker);
     case 'take': {
       const taken = noNewRows();
       for (const { rows, marks } of input.blocks) addNewRows(taken, unpackRows(rows), unpackMarks(marks));
@@ -51,12 +52,13 @@ async function read(input: Extract<WorkerInput, { kind: 'read' }>, asker: Asker)
     ask: 'destinations',
     statements: statements.map(({ rows: _rows, rejected: _rejected, ...facts }) => facts),
   };
-  const destinations = await asker.ask<Answers['destinations']>(question);
+  const { to: destinations, knowledge } = await asker.ask<Answers['destinations']>(question);
+  const sorter = new Sorter(knowledge);
   const done: ReadStatement[] = [];
   for (const to of destinations) {
     // Out of the list: what is packed need not stay in memory while the next one is read.
     const statement = statements.shift();
-    if (statement !== undefined) done.push(await readStatement(statement, to, asker));
+    if (statement !== undefined) done.push(await readStatement(statement, to, sorter, asker));
   }
   return { ...file, statements: done };
 }
@@ -64,6 +66,7 @@ async function read(input: Extract<WorkerInput, { kind: 'read' }>, asker: Asker)
 async function readStatement(
   statement: ParsedStatement,
   to: Destination,
+  sorter: Sorter,
   asker: Asker,
 ): Promise<ReadStatement> {
   const { rows, rejected, ...facts } = statement;
@@ -74,7 +77,7 @@ async function readStatement(
     if (lastDay !== null && date > lastDay) lastDay = date;
   }
   const blocks: ReadBlock[] = [];
-  const staged = await stage(packing(statement, blocks), to, asker);
+  const staged = await stage(packing(statement, blocks), to, sorter, asker);
   return { ...facts, accountId: to.accountId, rowCount, firstDay, lastDay, blocks, staged };
 }
 
@@ -90,8 +93,13 @@ function* unpacked(blocks: readonly Uint8Array[]): Generator<FileRow[]> {
   for (const block of blocks) yield unpackRows(block);
 }
 
-async function stage(parts: Iterable<FileRow[]>, to: Destination, asker: Asker): Promise<StageOutput> {
-  const { marks, ...rest } = await stageRows(parts, to, async (survey) => {
+async function stage(
+  parts: Iterable<FileRow[]>,
+  to: Destination,
+  sorter: Sorter,
+  asker: Asker,
+): Promise<StageOutput> {
+  const { marks, ...rest } = await stageRows(parts, to, sorter, async (survey) => {
     const question: Question = { ask: 'existing', accountId: to.accountId ?? '', survey };
     return asker.ask<Answers['existing']>(question);
   });

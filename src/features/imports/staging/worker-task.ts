@@ -1,3 +1,4 @@
+import type { SortingKnowledge } from '../../../domain/sorter.ts';
 import type { CsvDialect, FileError, FileFormat, ParsedStatement } from '../formats/statement.ts';
 import type { ExistingRow } from './match-rows.ts';
 import type { Destination, Survey } from './stage-statement.ts';
@@ -5,7 +6,7 @@ import type { Destination, Survey } from './stage-statement.ts';
 /** What statement.worker.ts is to do. Blocks are compressed rows, in the order of the file. */
 export type WorkerInput =
   | { kind: 'read'; bytes: Uint8Array; country: string; fileName: string; maxRows: number }
-  | { kind: 'stage'; blocks: Uint8Array[]; to: Destination }
+  | { kind: 'stage'; blocks: Uint8Array[]; to: Destination; knowledge: SortingKnowledge }
   | { kind: 'take'; blocks: readonly { rows: Uint8Array; marks: Uint8Array }[] };
 
 /** What the worker asks meanwhile; `Answer` says with what it is answered. */
@@ -14,7 +15,7 @@ export type Question =
   | { ask: 'existing'; accountId: string; survey: Survey };
 
 export interface Answers {
-  destinations: Destination[];
+  destinations: { to: Destination[]; knowledge: SortingKnowledge };
   existing: ExistingRow[];
 }
 

@@ -868,6 +868,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purses/{purseId}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rules_list"];
+        put?: never;
+        post: operations["Rules_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Rules_show"];
+        put: operations["Rules_replace"];
+        post?: never;
+        delete: operations["Rules_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sorting_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/rules/{ruleId}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sorting_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/rule-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Sorting_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/rule-offers/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sorting_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purses/{purseId}/accounts/{accountId}/balance": {
         parameters: {
             query?: never;
@@ -1633,6 +1729,8 @@ export interface components {
             categoryId: string | null;
             /** @enum {string|null} */
             categoryBy: "person" | "rule" | null;
+            categoryReason: components["schemas"]["CategoryReason"] | null;
+            suggestion: components["schemas"]["CategorySuggestion"] | null;
             note: string | null;
             /** @enum {string} */
             source: "typed" | "import";
@@ -1650,6 +1748,25 @@ export interface components {
             version: number;
             /** @description What the account held after this row, in the order of the list: where every row of one account is listed (of the filters only accountId, from and to) and a balance of it is known; else null */
             balanceAfter: number | null;
+        };
+        CategoryReason: {
+            /** @enum {string} */
+            by: "person" | "rule" | "words" | "likeness";
+            /** @description The rule in a few words, or the word that told */
+            text: string | null;
+            /**
+             * Format: uuid
+             * @description The rule may be gone meanwhile
+             */
+            ruleId: string | null;
+            /** @description How sure a likeness is */
+            percent: number | null;
+        };
+        CategorySuggestion: {
+            /** Format: uuid */
+            categoryId: string;
+            text: string | null;
+            percent: number;
         };
         Split: {
             /** Format: uuid */
@@ -1699,6 +1816,8 @@ export interface components {
             categoryId: string | null;
             /** @enum {string|null} */
             categoryBy: "person" | "rule" | null;
+            categoryReason: components["schemas"]["CategoryReason"] | null;
+            suggestion: components["schemas"]["CategorySuggestion"] | null;
             note: string | null;
             /** @enum {string} */
             source: "typed" | "import";
@@ -1823,6 +1942,154 @@ export interface components {
         MergeCounterparty: {
             /** Format: uuid */
             into: string;
+        };
+        RuleList: {
+            /** @description The most specific first: category and name of a row come from the first that gives one */
+            items: components["schemas"]["Rule"][];
+        };
+        Rule: {
+            /** Format: uuid */
+            id: string;
+            when: {
+                counterparty: string | null;
+                text: string | null;
+                /** @enum {string|null} */
+                direction: "in" | "out" | null;
+                /** Format: uuid */
+                accountId: string | null;
+                currency: string | null;
+                amountMin: number | null;
+                amountMax: number | null;
+            };
+            set: {
+                /** Format: uuid */
+                categoryId: string | null;
+                counterparty: string | null;
+                tagIds: string[];
+            };
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+        };
+        SaveRule: {
+            when: components["schemas"]["RuleWhen"];
+            set: components["schemas"]["RuleSet"];
+        };
+        /** @description All that is given must hold */
+        RuleWhen: {
+            /** @default null */
+            counterparty?: string | null;
+            /** @default null */
+            text?: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            direction?: "in" | "out" | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            accountId?: string | null;
+            /** @default null */
+            currency?: string | null;
+            /**
+             * @description Minor units without a sign, so that it holds for money in and out
+             * @default null
+             */
+            amountMin?: number | null;
+            /**
+             * @description Minor units without a sign, so that it holds for money in and out
+             * @default null
+             */
+            amountMax?: number | null;
+        };
+        RuleSet: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            categoryId?: string | null;
+            /** @default null */
+            counterparty?: string | null;
+            /** @default [] */
+            tagIds?: string[];
+        };
+        PreviewRule: {
+            when: components["schemas"]["RuleWhen"];
+            set: components["schemas"]["RuleSet"];
+            /**
+             * @description Also rows whose category or name a person chose; without it they are never touched
+             * @default false
+             */
+            overwrite?: boolean;
+        };
+        RulePreview: {
+            items: components["schemas"]["RuleChange"][];
+            nextCursor: string | null;
+            /** @description Rows that the rule would change */
+            total: number;
+            /** @description Rows for which it holds, also those that it leaves as they are */
+            matches: number;
+            /** @description Rows that it would change, were they not chosen by a person */
+            chosen: number;
+        };
+        RuleChange: {
+            /** Format: uuid */
+            transactionId: string;
+            /** Format: date */
+            date: string;
+            amount: number;
+            currency: string;
+            description: string;
+            before: {
+                /** Format: uuid */
+                categoryId: string | null;
+                counterparty: string | null;
+                tagIds: string[];
+            };
+            after: {
+                /** Format: uuid */
+                categoryId: string | null;
+                counterparty: string | null;
+                tagIds: string[];
+            };
+        };
+        ApplyRule: {
+            /**
+             * @description Also rows whose category or name a person chose; without it they are never touched
+             * @default false
+             */
+            overwrite?: boolean;
+        };
+        RuleApplied: {
+            changed: number;
+            /** @description Rows that it would still change: ask again for them */
+            left: number;
+        };
+        RuleOfferList: {
+            items: components["schemas"]["RuleOffer"][];
+        };
+        RuleOffer: {
+            /** Format: uuid */
+            counterpartyId: string;
+            counterparty: string;
+            /** @enum {string} */
+            direction: "in" | "out";
+            /** Format: uuid */
+            categoryId: string;
+            /** @description Rows to which a person gave the category */
+            corrections: number;
+            /** @description Rows that the rule would change besides */
+            others: number;
+        };
+        DeclineOffer: {
+            /** Format: uuid */
+            counterpartyId: string;
+            /** @enum {string} */
+            direction: "in" | "out";
+            /** Format: uuid */
+            categoryId: string;
         };
         BalanceOn: {
             /** Format: date */
@@ -1999,6 +2266,12 @@ export interface components {
             matches: string | null;
             /** Format: uuid */
             categoryId: string | null;
+            categoryReason: components["schemas"]["CategoryReason"] | null;
+            suggestion: components["schemas"]["CategorySuggestion"] | null;
+            /** @description The name that a rule gives instead */
+            named: string | null;
+            /** @description Tags that rules add */
+            tagIds: string[];
         };
         MapStatement: {
             /** Format: uuid */
@@ -4696,6 +4969,332 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Counterparty"];
                 };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Rules_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleList"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Rules_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRule"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Rules_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Rules_replace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; another version answers 412 */
+                "If-Match"?: string;
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRule"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Rules_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; another version answers 412 */
+                "If-Match"?: string;
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Sorting_preview: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRule"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePreview"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Sorting_apply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyRule"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleApplied"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Sorting_offers: {
+        parameters: {
+            query?: {
+                transactionId?: string;
+            };
+            header?: never;
+            path: {
+                purseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOfferList"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Sorting_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineOffer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
