@@ -44,7 +44,7 @@ beforeAll(async () => {
 
 afterAll(async () => own.stop());
 
-/** A split, a transfer, a tag and a former name: a row in each table that hangs on the ledger. */
+/** A split, a transfer, a tag, a rule, a declined offer and a former name: a row in each table that hangs on the ledger. */
 async function workOnTheLedger(accountId: string): Promise<void> {
   const { client, purse } = ada;
   const row = async (given: object) =>
@@ -65,7 +65,15 @@ async function workOnTheLedger(accountId: string): Promise<void> {
   });
   await client.post(`${purse}/invitations`, { role: 'viewer' });
   const names = await client.get<{ items: { id: string }[] }>(`${purse}/counterparties`);
-  await client.patch(`${purse}/counterparties/${names.body.items[0]?.id}`, { name: 'Secret market' });
+  const counterpartyId = names.body.items[0]?.id;
+  await client.patch(`${purse}/counterparties/${counterpartyId}`, { name: 'Secret market' });
+  await client.post(`${purse}/rules`, { when: { text: 'secret' }, set: { tagIds: [tag.body.id] } });
+  const categories = await client.get<{ items: { id: string }[] }>(`${purse}/categories`);
+  await client.post(`${purse}/rule-offers/decline`, {
+    counterpartyId,
+    direction: 'out',
+    categoryId: categories.body.items[0]?.id,
+  });
 }
 
 async function ready(path: string): Promise<void> {
