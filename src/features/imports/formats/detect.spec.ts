@@ -83,6 +83,35 @@ describe('encoding', () => {
     expect(narration(read(bytes))).toBe('Café €');
   });
 
+  it.each([
+    [
+      'windows-1251',
+      [0xce, 0xef, 0xeb, 0xe0, 0xf2, 0xe0, 0x20, 0xef, 0xee, 0xea, 0xf3, 0xef, 0xea, 0xe8],
+      'Оплата покупки',
+    ],
+    [
+      'windows-1253',
+      [0xd0, 0xeb, 0xe7, 0xf1, 0xf9, 0xec, 0xde, 0x20, 0xe1, 0xed, 0xef, 0xe9, 0xef],
+      'Πληρωμή ανοιο',
+    ],
+    [
+      'windows-1256',
+      [0xc7, 0xe1, 0xcd, 0xd3, 0xc7, 0xc8, 0x20, 0xc7, 0xe1, 0xcc, 0xc7, 0xd1, 0xed],
+      'الحساب الجاري',
+    ],
+    ['gb18030', [0xcd, 0xf8, 0xc9, 0xcf, 0xd2, 0xf8, 0xd0, 0xd0], '网上银行'],
+    ['windows-1250', [0x77, 0x70, 0xb3, 0x61, 0x74, 0x61], 'wpłata'],
+    ['windows-1252', [0x6e, 0xba, 0x20, 0x61, 0xe7, 0xe3, 0x6f], 'nº ação'],
+  ])('knows %s by its words', (encoding, letters, text) => {
+    const head = Buffer.from('Date,Narration,Debit\n25/04/2026,');
+    const file = read(Buffer.concat([head, Buffer.from(letters), Buffer.from(',1.00\n')]));
+    expect([file.encoding, narration(file)]).toEqual([encoding, text]);
+  });
+
+  it('reads a text whose last block is filled up with zero bytes', () => {
+    expect(narration(read(Buffer.concat([Buffer.from(TABLE), Buffer.alloc(200)])))).toBe('Café – Kẹ́hìndé');
+  });
+
   it('believes a hint, and refuses one it does not know', () => {
     const bytes = Buffer.from('Date,Narration,Debit\n25/04/2026,\xb3,1.00\n', 'latin1');
     expect(narration(read(bytes, { encoding: 'iso-8859-2' }))).toBe('ł');

@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { decodePage852, isPage852 } from './code-page-852.ts';
+import { legacyEncoding } from './legacy-encoding.ts';
 import { Refusal } from './refusal.ts';
 
 export interface DecodedText {
@@ -13,7 +14,7 @@ const HEAD = 4096;
 /**
  * The text of a file. A byte order mark decides first, then the hint from outside, then zero bytes that only
  * UTF-16 explains, then what the file declares about itself (as far as the bytes agree), then UTF-8 if the
- * bytes are valid UTF-8, else windows-1252.
+ * bytes are valid UTF-8, else what its words look like, windows-1252 mostly.
  */
 export function decodeText(bytes: Uint8Array, hint: string | undefined): DecodedText {
   const encoding = encodingOf(bytes, hint);
@@ -31,7 +32,11 @@ export function decodeText(bytes: Uint8Array, hint: string | undefined): Decoded
   return { text: readable(decoder.decode(bytes)), encoding };
 }
 
-function readable(text: string): string {
+/** Some systems fill their last block with zero bytes; anywhere else no text has one. */
+function readable(padded: string): string {
+  let end = padded.length;
+  while (end > 0 && padded.charCodeAt(end - 1) === 0) end -= 1;
+  const text = end === padded.length ? padded : padded.slice(0, end);
   if (text.includes('\0')) {
     throw new Refusal(
       'unreadable',
@@ -58,7 +63,7 @@ function encodingOf(bytes: Uint8Array, hint: string | undefined): string {
   if (wide !== null) return wide;
   const declared = declaredEncoding(bytes);
   if (declared !== null && !isUnicodeLabel(declared)) return declared;
-  return isAscii(bytes) || isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+  return isAscii(bytes) || isUtf8(bytes) ? 'utf-8' : legacyEncoding(bytes);
 }
 
 function byteOrderMark(bytes: Uint8Array): string | null {
