@@ -11,6 +11,7 @@ import { Category } from './features/categories/category.entity.ts';
 import { ImportBlock } from './features/imports/import-block.entity.ts';
 import { ImportStatement } from './features/imports/import-statement.entity.ts';
 import { Import } from './features/imports/import.entity.ts';
+import { TableProfile } from './features/imports/table-profile.entity.ts';
 import { ExchangeRate } from './features/position/exchange-rate.entity.ts';
 import { ProgramToken } from './features/programs/program-token.entity.ts';
 import { Membership } from './features/purses/membership.entity.ts';
@@ -59,6 +60,7 @@ export const ENTITIES = [
   PasswordReset,
   Import,
   ImportStatement,
+  TableProfile,
   ImportBlock,
   Rule,
   RuleTag,

@@ -62,14 +62,20 @@ test('the file of an import comes back as it was given, to members alone, and go
   expect(await undoImport(own, person, read.id)).toMatchObject({ status: 'undone', undo: { removed: 5 } });
 });
 
-test('files older than IMPORT_FILE_DAYS go by themselves, those of imports that wait for a person stay', async () => {
+test('files older than IMPORT_FILE_DAYS go by themselves, those of imports that can be saved stay', async () => {
   const person = await own.person();
   await newAccount(person);
   const saved = await importFile(own, person, 'march.csv', MARCH);
   const waiting = await readImport(own, person, 'april.csv', MARCH.replaceAll('/03/', '/04/'));
+  const unread = await readImport(
+    own,
+    person,
+    'odd.csv',
+    'a;b;c\n13/03/2026;Shop;5,00\n14/03/2026;Shop;6,00\n',
+  );
   const kept = async (): Promise<boolean[]> =>
     Promise.all(
-      [saved, waiting].map(async ({ id }) => {
+      [saved, waiting, unread].map(async ({ id }) => {
         const { body } = await person.client.get<ImportView>(`${person.purse}/imports/${id}`);
         return body.hasFile;
       }),
@@ -79,10 +85,10 @@ test('files older than IMPORT_FILE_DAYS go by themselves, those of imports that 
   await job.run();
   const credentials = { email: person.email, password: person.password };
   expect((await person.client.post('/api/v1/auth/sign-in', credentials)).status).toBe(200);
-  expect(await kept()).toEqual([true, true]);
+  expect(await kept()).toEqual([true, true, true]);
   own.clock.advance(2 * DAY_MS);
   await job.run();
   expect((await person.client.post('/api/v1/auth/sign-in', credentials)).status).toBe(200);
-  expect(await kept()).toEqual([false, true]);
+  expect(await kept()).toEqual([false, true, false]);
   expect(await rowsOf(person, saved.id)).toHaveLength(5);
 });

@@ -60,6 +60,7 @@ describe('a statement file', () => {
           { name: 'Credit', role: 'credit' },
           { name: 'Balance', role: 'balance' },
         ],
+        source: 'inferred',
       },
       statements: [
         {
@@ -86,6 +87,7 @@ describe('a statement file', () => {
       counts,
       problem: null,
       undo: null,
+      mapped: false,
       hasFile: true,
       sameFileAs: null,
       createdAt: INSTANT,

@@ -4,6 +4,7 @@ import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
 import { makeClone } from './support/database.ts';
 import { asOwner } from './support/owner.ts';
+import { profileOf } from './support/things.ts';
 
 /** Tables of which no story here makes a row; the catalogue tests hold their policies to the same text. */
 const WITHOUT_ROWS = ['exchange_rates'];
@@ -44,7 +45,7 @@ beforeAll(async () => {
 
 afterAll(async () => own.stop());
 
-/** A split, a transfer, a tag, a rule, a declined offer and a former name: a row in each table that hangs on the ledger. */
+/** A split, a transfer, a tag, a rule, a declined offer, a former name and a table's profile: a row in each table that hangs on the ledger. */
 async function workOnTheLedger(accountId: string): Promise<void> {
   const { client, purse } = ada;
   const row = async (given: object) =>
@@ -68,6 +69,7 @@ async function workOnTheLedger(accountId: string): Promise<void> {
   const counterpartyId = names.body.items[0]?.id;
   await client.patch(`${purse}/counterparties/${counterpartyId}`, { name: 'Secret market' });
   await client.post(`${purse}/rules`, { when: { text: 'secret' }, set: { tagIds: [tag.body.id] } });
+  await client.post(`${purse}/table-profiles`, { accountId, ...profileOf('Secret column') });
   const categories = await client.get<{ items: { id: string }[] }>(`${purse}/categories`);
   await client.post(`${purse}/rule-offers/decline`, {
     counterpartyId,

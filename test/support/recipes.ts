@@ -3,7 +3,7 @@ import type { User } from '../../src/features/users/user.entity.ts';
 import { commitImport } from './imports.ts';
 import type { Person } from './app.ts';
 import type { Client } from './client.ts';
-import { newName, secretOf, statementOf } from './things.ts';
+import { newName, profileOf, secretOf, statementOf } from './things.ts';
 import type { Things } from './things.ts';
 
 /** A request that is accepted: what a route needs beside new things for the ids in its path. */
@@ -174,6 +174,19 @@ export const RECIPES: Record<string, (things: Things, caller: Person) => Recipe 
       body: { accountId: await things.make('accountId') },
     };
   },
+  Tables_map: async (things) => ({
+    ids: { importId: await things.make('importId'), position: '0' },
+    body: {
+      headerLine: 1,
+      columns: ['date', 'description', 'amount'],
+      dateOrder: 'day-first',
+      decimalMark: '.',
+      direction: 'sign',
+    },
+  }),
+  TableProfiles_add: async (things) => ({
+    body: { accountId: await things.make('accountId'), ...profileOf(newName('Column')) },
+  }),
   Imports_commit: async (things) => ({ ids: { importId: await mapped(things) } }),
   Imports_undo: async (things) => ({ ids: { importId: await committed(things) } }),
   Imports_removeFile: async (things) => ({ ids: { importId: await committed(things) } }),

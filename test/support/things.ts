@@ -74,6 +74,8 @@ export function thingsOf(own: TestApp, owner: Person, administrator: Person): Th
     },
     importId: makeImport,
     statementId: async () => statementOf(owner, await makeImport()),
+    position: () => Promise.resolve('0'),
+    profileId: async () => idOf(await post(`${purse}/table-profiles`, profileOf(newName('Column')))),
     invitationId: async () =>
       idOf((await post(`${purse}/invitations`, { role: 'viewer' }))['invitation'] as { id: string }),
     tokenId: async (caller) =>
@@ -117,6 +119,19 @@ export function thingsOf(own: TestApp, owner: Person, administrator: Person): Th
     },
   };
 }
+
+/** A table profile for tables with a column of this name. */
+export const profileOf = (name: string) => ({
+  name,
+  header: ['Date', name, 'Amount'],
+  mapping: {
+    headerLine: 1,
+    columns: ['date', 'description', 'amount'],
+    dateOrder: 'day-first',
+    decimalMark: '.',
+    direction: 'sign',
+  },
+});
 
 /** The first statement of an import. */
 export async function statementOf({ client, purse }: Person, importId: string): Promise<string> {

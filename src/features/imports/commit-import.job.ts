@@ -11,6 +11,7 @@ import { ImportProgressBus } from './import-progress.ts';
 import { ImportStatement } from './import-statement.entity.ts';
 import { ImportWriter } from './import-writer.ts';
 import { Staging } from './staging.ts';
+import { TableProfiles } from './table-profiles.service.ts';
 
 const FAULT = 'Something went wrong on our side. Nothing was saved; please try again.';
 const NOT_CERTAIN =
@@ -36,6 +37,7 @@ export class CommitImportJob implements JobDefinition<CommitJobInput> {
     private readonly audit: AuditService,
     private readonly progress: ImportProgressBus,
     private readonly writer: ImportWriter,
+    private readonly profiles: TableProfiles,
   ) {}
 
   async run(input: CommitJobInput): Promise<void> {
@@ -93,6 +95,10 @@ export class CommitImportJob implements JobDefinition<CommitJobInput> {
       rows.new += statement.newRows;
       rows.duplicate += statement.duplicateRows;
       rows.rejected += statement.rejectedRows;
+    }
+    for (const given of Object.values(one.mappings ?? {})) {
+      const accountId = statements.find(({ position }) => position === given.statement)?.accountId;
+      if (typeof accountId === 'string') await this.profiles.remember(purse, accountId, given);
     }
     one.status = 'committed';
     one.committedAt = this.audit.now();

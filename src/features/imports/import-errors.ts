@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
+import type { MappingFault, MappingFaultCode } from '../../domain/table-mapping.ts';
 
 /** The import is not in this purse. */
 export class ImportNotFound extends DomainError {
@@ -49,5 +50,45 @@ export class NoFile extends DomainError {
     super('no-file', 'invalid', detail, [
       { pointer: '/file', detail: 'a statement file as multipart/form-data' },
     ]);
+  }
+}
+
+/** The file has no such table, or it cannot be mapped. */
+export class TableNotFound extends DomainError {
+  constructor() {
+    super('table-not-found', 'not-found', 'There is no such table in the file of this import.');
+  }
+}
+
+/** The profile is not in this purse. */
+export class ProfileNotFound extends DomainError {
+  constructor() {
+    super('table-profile-not-found', 'not-found', 'There is no such profile in this purse.');
+  }
+}
+
+const FAULTS: Record<MappingFaultCode, string> = {
+  'no-date': 'choose the column that holds the day',
+  'no-amount': 'choose the column that holds the amount, or those of money out and money in',
+  twice: 'another column has this meaning already',
+  'too-many-columns': 'the table has fewer columns',
+  'no-such-row': 'the table has no such row near its beginning',
+  'no-days-here': 'none of the first rows has a day here',
+  'no-numbers-here': 'none of the first rows has a number here',
+  'needs-sides': 'choose a column of money out or of money in, or another rule',
+  'needs-type': 'choose the column that says debit or credit, or another rule',
+  'needs-balance': 'choose the column of the running balance, or another rule',
+  'needs-amount': 'choose a column of amounts, or columns of money out and money in as the rule',
+};
+
+/** The table cannot be read by this mapping. */
+export class WrongMapping extends DomainError {
+  constructor(faults: readonly MappingFault[]) {
+    super(
+      'wrong-mapping',
+      'invalid',
+      'The table cannot be read like this.',
+      faults.map(({ pointer, code }) => ({ pointer, detail: FAULTS[code] })),
+    );
   }
 }

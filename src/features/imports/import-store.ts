@@ -196,6 +196,13 @@ export class ImportStore {
     return (numAffectedRows ?? 0n) > 0n;
   }
 
+  /** Removes what was read of a file and keeps the file. */
+  async removeRows(purse: PurseContext, importId: string): Promise<void> {
+    await sql`delete from import_blocks where import_id = ${importId} and kind = 'rows'`.execute(
+      purse.em.getKysely(),
+    );
+  }
+
   /** Removes every stored byte of an import. */
   async removeAll(purse: PurseContext, importId: string): Promise<void> {
     await sql`delete from import_blocks where import_id = ${importId}`.execute(purse.em.getKysely());

@@ -97,7 +97,8 @@ function view(
     status: one.status,
     format: one.format ?? null,
     encoding: one.encoding ?? null,
-    dialect: one.dialect ?? null,
+    dialect: one.dialect == null ? null : { ...one.dialect, source: one.dialect.source ?? 'inferred' },
+    mapped: one.mappings != null,
     statements: views,
     counts: {
       rows: total('rows'),

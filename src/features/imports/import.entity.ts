@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { TableMapping } from '../../domain/table-mapping.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { ofCurrentPurse } from '../../platform/database/row-security.ts';
 
@@ -14,6 +15,17 @@ export interface ImportDialect {
   dateOrder: string;
   dateOrderWhy: string;
   columns: { name: string; role: string | null }[];
+  source?: 'inferred' | 'given' | 'remembered';
+}
+
+/** How a person wants one table of the file to be read. */
+export interface GivenMapping {
+  mapping: TableMapping;
+  /** The names of its columns, and what is made of them to know the next table of the kind. */
+  header: string[];
+  fingerprint: string;
+  /** The statement that was made of the table; null while none was. */
+  statement: number | null;
 }
 
 export interface KeptRow {
@@ -50,6 +62,8 @@ const ImportSchema = defineEntity({
     format: p.text().nullable(),
     encoding: p.text().nullable(),
     dialect: p.json<ImportDialect>().nullable(),
+    /** By the position of the table. */
+    mappings: p.json<Record<string, GivenMapping>>().nullable(),
     problem: p.json<ImportProblem>().nullable(),
     removedRows: p.integer().nullable(),
     keptRows: p.json<KeptRow[]>().nullable(),

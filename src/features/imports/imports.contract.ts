@@ -76,6 +76,9 @@ export const ImportView = z
         dateOrder: z.string(),
         dateOrderWhy: z.string(),
         columns: z.array(z.strictObject({ name: z.string(), role: z.string().nullable() })),
+        source: z.enum(['inferred', 'given', 'remembered']).meta({
+          description: 'Who says what the columns mean: the file, a person now, or a person earlier',
+        }),
       })
       .nullable(),
     statements: z.array(ImportStatementView),
@@ -97,6 +100,7 @@ export const ImportView = z
         ),
       })
       .nullable(),
+    mapped: z.boolean().meta({ description: 'Whether a person said how tables of this file are to be read' }),
     hasFile: z.boolean().meta({ description: 'Whether the file is still kept as it was given' }),
     sameFileAs: Id.nullable().meta({ description: 'An earlier committed import of the very same bytes' }),
     createdAt: Instant,

@@ -16,17 +16,22 @@ import { ImportsService } from './imports.service.ts';
 import { ReadImportJob } from './read-import.job.ts';
 import { ResealBlocks } from './reseal-blocks.ts';
 import { Staging } from './staging.ts';
+import { TableProfiles } from './table-profiles.service.ts';
+import { TableProfilesController, TablesController } from './tables.controller.ts';
+import { TablesService } from './tables.service.ts';
 import { UndoImportJob } from './undo-import.job.ts';
 
 @Module({
   imports: [AccountsModule, PursesModule, CounterpartiesModule, RulesModule, TagsModule],
-  controllers: [ImportsController],
+  controllers: [ImportsController, TablesController, TableProfilesController],
   providers: [
     ImportsService,
     ImportStore,
     ImportWriter,
     ImportProgressBus,
     Staging,
+    TablesService,
+    TableProfiles,
     ReadImportJob,
     CommitImportJob,
     UndoImportJob,

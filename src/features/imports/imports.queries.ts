@@ -41,14 +41,13 @@ export async function withFiles(purse: PurseContext, ids: readonly string[]): Pr
   return new Set(found.rows.map((row) => row.import_id));
 }
 
-/** Deletes the files of a purse's imports that were saved, or taken back, before an instant. Answers how many. */
+/** Deletes the files of a purse's imports that were saved, taken back or found unreadable before an instant. Answers how many. */
 export async function removeOldFiles(em: EntityManager, purseId: string, before: Date): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from import_blocks b using imports i
      where b.kind = 'file' and b.purse_id = ${purseId} and i.id = b.import_id
-       and i.status in ('committed', 'undone') and coalesce(i.undone_at, i.committed_at) < ${before}`.execute(
-    em.getKysely(),
-  );
+       and i.status in ('committed', 'undone', 'failed')
+       and coalesce(i.undone_at, i.committed_at, i.created_at) < ${before}`.execute(em.getKysely());
   return Number(numAffectedRows ?? 0);
 }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ComputeLimit } from '../../platform/compute/compute.ts';
 import { Database } from '../../platform/database/database.ts';
+import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import type { JobDefinition } from '../../platform/jobs/jobs.ts';
 import { metrics } from '../../platform/metrics/metrics.ts';
@@ -11,6 +12,8 @@ import { ImportStatement } from './import-statement.entity.ts';
 import { ImportStore } from './import-store.ts';
 import type { Import, ImportProblem } from './import.entity.ts';
 import { Staging, settle } from './staging.ts';
+import { TableProfiles } from './table-profiles.service.ts';
+import { mappingsOf } from './tables.service.ts';
 import type { BlockMarks, ReadOutput, ReadStatement } from './staging/worker-task.ts';
 
 /** Reads an uploaded file and stages its rows for the preview. Safe to run again: it starts over. */
@@ -24,6 +27,7 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
     private readonly staging: Staging,
     private readonly store: ImportStore,
     private readonly accounts: AccountsService,
+    private readonly profiles: TableProfiles,
     private readonly progress: ImportProgressBus,
     @Inject(Jobs) private readonly jobs: Jobs,
   ) {}
@@ -68,7 +72,15 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
       one.status = 'reading';
       const bytes = await this.store.loadFile(purse, one.id);
       if (bytes === null) throw new Error(`the file of import ${one.id} is not stored`);
-      return { bytes, country: await this.staging.countryOf(purse), fileName: one.fileName };
+      const earlier = await statementsOf(purse, one.id);
+      return {
+        bytes,
+        country: await this.staging.countryOf(purse),
+        fileName: one.fileName,
+        mappings: mappingsOf(one),
+        profiles: await this.profiles.remembered(purse),
+        chosen: earlier.map(({ accountId }) => accountId ?? null),
+      };
     });
   }
 
@@ -79,6 +91,13 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
       describe(one, output);
       one.status = 'ready';
       const accounts = await this.accounts.entities(purse);
+      const left = await this.#takeBack(purse, one.id);
+      // A table more or less moves the others: what was chosen for them would go to the wrong ones.
+      const earlier = left.length === output.statements.length ? left : [];
+      for (const { position, statement } of output.tables) {
+        const given = one.mappings?.[position];
+        if (given !== undefined) one.mappings = { ...one.mappings, [position]: { ...given, statement } };
+      }
       const statements = output.statements.map((read, index) => {
         const account = accounts.find(({ id }) => id === read.accountId);
         const statement = purse.em.create(
@@ -90,6 +109,9 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
             position: index,
             identifierHash: read.account === null ? null : this.store.identifierHashes(read.account)[0],
             accountId: account?.id ?? null,
+            skipped: earlier[index]?.skipped ?? false,
+            createsAccount:
+              earlier[index]?.createsAccount === true && account?.id === earlier[index].accountId,
           },
           { persist: true },
         );
@@ -97,6 +119,7 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
         return statement;
       });
       await purse.em.flush();
+      await this.#removeMade(purse, left, new Set(statements.map(({ accountId }) => accountId)));
       let position = 0;
       for (const [index, { id: statementId }] of statements.entries()) {
         const read = output.statements[index];
@@ -118,6 +141,33 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
     this.progress.publish({ importId: input.importId, status, done: rows, total: rows });
   }
 
+  /** Takes out what an earlier reading of the file left, and answers it: what a person chose goes on. */
+  async #takeBack(purse: PurseContext, importId: string): Promise<Choice[]> {
+    const earlier = await statementsOf(purse, importId);
+    const kept = earlier.map(({ accountId, skipped, createsAccount }) => ({
+      accountId,
+      skipped,
+      createsAccount,
+    }));
+    if (earlier.length === 0) return kept;
+    await this.store.removeRows(purse, importId);
+    for (const statement of earlier) purse.em.remove(statement);
+    await purse.em.flush();
+    return kept;
+  }
+
+  /** Accounts that the import made go when nothing of it leads to them any more. */
+  async #removeMade(
+    purse: PurseContext,
+    left: readonly Choice[],
+    used: ReadonlySet<string | null | undefined>,
+  ): Promise<void> {
+    for (const { accountId, createsAccount } of left) {
+      if (createsAccount && typeof accountId === 'string' && !used.has(accountId))
+        await this.accounts.removeUnused(purse, accountId);
+    }
+  }
+
   async #fail(input: ReadJobInput, problem: ImportProblem, output: ReadOutput | null): Promise<void> {
     const failed = await this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
       const one = await lockedImport(purse, input.importId, ['uploaded', 'reading']);
@@ -125,14 +175,34 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
       if (output !== null) describe(one, output);
       one.status = 'failed';
       one.problem = problem;
-      // Nothing is kept of a file that cannot be used.
-      await this.store.removeAll(purse, one.id);
+      const left = await this.#takeBack(purse, one.id);
+      await purse.em.flush();
+      await this.#removeMade(purse, left, new Set());
+      // Nothing is kept of a file that cannot be used; a table may be used once a person says how to read it.
+      if (!isMappable(one, problem, output)) await this.store.removeAll(purse, one.id);
       return true;
     });
     if (!failed) return;
     metrics.importDone(output?.format ?? 'unknown', 'failed');
     this.progress.publish({ importId: input.importId, status: 'failed', done: 0, total: null });
   }
+}
+
+/** What a person chose for a statement. */
+type Choice = Pick<ImportStatement, 'accountId' | 'skipped' | 'createsAccount'>;
+
+async function statementsOf(purse: PurseContext, importId: string): Promise<ImportStatement[]> {
+  return purse.em.find(
+    ImportStatement,
+    { purseId: purse.purseId, importId },
+    { orderBy: { position: 'asc' } },
+  );
+}
+
+/** Would another word about its columns help? Once somebody gave one, the file is theirs to try again. */
+function isMappable(one: Import, { code }: ImportProblem, output: ReadOutput | null): boolean {
+  if (one.mappings != null) return true;
+  return output !== null && output.tables.length > 0 && ['no-header', 'no-direction'].includes(code);
 }
 
 /** Nothing is left to ask: every statement has its account, something is new, and nothing is doubtful. */
@@ -156,6 +226,7 @@ function describe(one: Import, output: ReadOutput): void {
           dateOrder: output.dialect.dateOrder,
           dateOrderWhy: output.dialect.dateOrderWhy,
           columns: output.dialect.columns,
+          source: output.dialect.source ?? 'inferred',
         };
 }
 

@@ -17,16 +17,21 @@ import type { MarkedBlock } from './import-store.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
 import { categoryIdsByKey, earlierDestinations, existingRows, ledgerState } from './imports.queries.ts';
 import { accountOfMessages } from './message-account.ts';
+import type { TableReading } from './formats/table-reading.ts';
 import type { NewRows } from './staging/new-rows.ts';
 import type { Destination } from './staging/stage-statement.ts';
 import type {
   Answers,
+  FileToParse,
   Question,
   ReadOutput,
   StageOutput,
   StatementFacts,
   WorkerInput,
 } from './staging/worker-task.ts';
+
+/** A file with what people said of how to read it. */
+export type FileToRead = Omit<FileToParse, 'maxRows'>;
 
 const WORKER = new URL(`./staging/statement.worker${extname(import.meta.url)}`, import.meta.url);
 const LIMITS = { timeoutMs: 120_000, memoryMb: 768 };
@@ -49,7 +54,7 @@ export class Staging {
    * @param inPurse opens a short transaction in the purse for each look at it
    */
   async read(
-    file: { bytes: Uint8Array; country: string; fileName: string },
+    { chosen, ...file }: FileToRead & { chosen: readonly (string | null)[] },
     watch: { signal: AbortSignal; onProgress: (rows: number) => void },
     inPurse: <T>(look: (purse: PurseContext) => Promise<T>) => Promise<T>,
   ): Promise<ReadOutput & { ledger: string }> {
@@ -60,7 +65,7 @@ export class Staging {
         // Before the first look at the rows: what changes after it is found out at the end.
         ledger = await this.#state(purse);
         return {
-          to: await this.#guess(purse, asked.statements),
+          to: await this.#destinations(purse, asked.statements, chosen),
           knowledge: await this.#knowledge(purse),
         };
       });
@@ -75,6 +80,15 @@ export class Staging {
       },
     );
     return { ...output, ledger };
+  }
+
+  /** The tables of a file, with their first rows. */
+  async tables(file: FileToRead): Promise<TableReading[]> {
+    return this.compute.run<WorkerInput, TableReading[]>(
+      WORKER,
+      { kind: 'tables', ...file, maxRows: this.config.limits.importRows },
+      LIMITS,
+    );
   }
 
   /**
@@ -128,6 +142,21 @@ export class Staging {
       formerNames: await this.rules.formerNames(purse),
       categories: await categoryIdsByKey(purse),
     };
+  }
+
+  /** Where the statements go: as a person chose before the file was read again, else as it can be guessed. */
+  async #destinations(
+    purse: PurseContext,
+    statements: readonly StatementFacts[],
+    chosen: readonly (string | null)[],
+  ): Promise<Destination[]> {
+    const guessed = await this.#guess(purse, statements);
+    if (chosen.length !== guessed.length) return guessed;
+    const accounts = await this.accounts.entities(purse);
+    return guessed.map((destination, index) => {
+      const account = accounts.find(({ id }) => id === chosen[index]);
+      return account === undefined ? destination : { accountId: account.id, currency: account.currency };
+    });
   }
 
   async #guess(purse: PurseContext, statements: readonly StatementFacts[]): Promise<Destination[]> {

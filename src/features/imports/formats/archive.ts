@@ -45,7 +45,7 @@ export function readArchive(
   if (read.error === null) return read;
   const name = statements[0] ?? files[0]?.name ?? '';
   const { code, why, where } = read.error;
-  throw new Refusal(code, why, where === undefined ? name : `${name}, ${where}`);
+  return { ...read, error: { code, why, where: where === undefined ? name : `${name}, ${where}` } };
 }
 
 function listed(names: readonly string[]): string {

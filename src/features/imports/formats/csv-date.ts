@@ -1,5 +1,5 @@
 import { dayOf, dayOfIso, fullYear } from './day.ts';
-import type { DateOrder } from './statement.ts';
+import type { DateOrder } from '../../../domain/table-mapping.ts';
 
 const MONTHS: Record<string, number> = {};
 [

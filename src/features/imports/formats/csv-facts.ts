@@ -2,7 +2,7 @@ import { readMoney, signedByMark } from './csv-amount.ts';
 import type { DecimalMark } from './csv-amount.ts';
 import { readDate } from './csv-date.ts';
 import { labelOf, plainWords } from './csv-vocabulary.ts';
-import type { DateOrder } from './statement.ts';
+import type { DateOrder } from '../../../domain/table-mapping.ts';
 import { collapse, currencyCode } from './statement-text.ts';
 
 /** What the lines above and below the table say about the statement; figures and dates still as text. */

@@ -1,3 +1,4 @@
+import type { TableMapping } from '../../../domain/table-mapping.ts';
 import { forEachRecord } from './csv-records.ts';
 import { isHeader, readHeader } from './csv-vocabulary.ts';
 import type { HeaderColumn } from './csv-vocabulary.ts';
@@ -7,7 +8,8 @@ import type { Table, TableRecord } from './table.ts';
 export interface CsvLayout {
   delimiter: string;
   /** Lines of the header row, first and last (two where the names are spread over two lines). */
-  headerLine: number;
+  /** null where no row names the columns. */
+  headerLine: number | null;
   headerEnd: number;
   columns: HeaderColumn[];
   preamble: TableRecord[];
@@ -24,33 +26,69 @@ export function layoutOf(table: Table, country: string): CsvLayout | null {
   return headerIn(records, table.delimiter, country);
 }
 
-/** Finds delimiter and header row together: the reading under which most columns have a known meaning wins. */
-export function findLayout(text: string, country: string): CsvLayout {
+/**
+ * Finds delimiter and header row together: the reading under which most columns have a known meaning wins. Where no
+ * row names columns in words that are known, the delimiter that makes a table. Throws Refusal where none does.
+ */
+export function findLayout(text: string, country: string): { delimiter: string; layout: CsvLayout | null } {
   const named = /^\s*sep=(.)\n/i.exec(text)?.[1];
   const sample = text.length > SAMPLE ? text.slice(0, text.lastIndexOf('\n', SAMPLE) + 1 || SAMPLE) : text;
   let best: CsvLayout | null = null;
   let bestScore = 0;
-  let table = false;
+  let widest: { delimiter: string; records: number } | null = null;
   for (const delimiter of named === undefined ? DELIMITERS : [named]) {
     const records: TableRecord[] = [];
     const take = (record: TableRecord): boolean => records.push(record) < SAMPLE_RECORDS;
     forEachRecord(sample, delimiter, take, true);
-    if (records.filter((record) => record.cells.length >= 3).length >= 2) table = true;
+    const wide = records.filter((record) => record.cells.length >= 3).length;
+    if (wide >= 2 && wide > (widest?.records ?? 0)) widest = { delimiter, records: wide };
     const layout = headerIn(records, delimiter, country);
     if (layout === null) continue;
     const score = known(layout.columns) * 100 + layout.columns.length;
     if (score > bestScore) [best, bestScore] = [layout, score];
   }
-  if (best !== null) return best;
-  throw table
-    ? new Refusal(
-        'no-header',
-        'No row names the columns. A statement needs a row with names such as Date, Description, Debit, Credit or Amount above its rows; add one and send the file again.',
-      )
-    : new Refusal(
-        'unknown-format',
-        'The file is text, but no table of transactions, OFX, CAMT, MT940 or QIF. Ask the bank for the statement as CSV, OFX/QFX, CAMT (XML), MT940 or QIF.',
-      );
+  if (best !== null) return { delimiter: best.delimiter, layout: best };
+  if (widest !== null) return { delimiter: widest.delimiter, layout: null };
+  throw new Refusal(
+    'unknown-format',
+    'The file is text, but no table of transactions, OFX, CAMT, MT940 or QIF. Ask the bank for the statement as CSV, OFX/QFX, CAMT (XML), MT940 or QIF.',
+  );
+}
+
+/** The layout that a mapping makes of a table; null where the table has no such header row. */
+export function mappedLayout(
+  table: Table,
+  { headerLine, columns }: TableMapping,
+  inferred: CsvLayout | null,
+  country: string,
+): CsvLayout | null {
+  const withRoles = (header: HeaderColumn[]): HeaderColumn[] =>
+    Array.from({ length: Math.max(header.length, columns.length) }, (_, i) => ({
+      name: header[i]?.name ?? '',
+      currency: header[i]?.currency ?? null,
+      role: columns[i] ?? null,
+    }));
+  const delimiter = table.delimiter;
+  if (headerLine === null) {
+    return { delimiter, headerLine: null, headerEnd: 0, columns: withRoles([]), preamble: [] };
+  }
+  if (inferred?.headerLine === headerLine) return { ...inferred, columns: withRoles(inferred.columns) };
+  const preamble: TableRecord[] = [];
+  let header: TableRecord | null = null;
+  table.forEach((record) => {
+    if (record.line === headerLine) header = record;
+    else preamble.push(record);
+    return record.line < headerLine && preamble.length < SAMPLE_RECORDS;
+  });
+  const found = header as TableRecord | null;
+  if (found === null) return null;
+  return {
+    delimiter,
+    headerLine,
+    headerEnd: headerLine,
+    columns: withRoles(readHeader(found.cells, country)),
+    preamble,
+  };
 }
 
 function headerIn(records: TableRecord[], delimiter: string, country: string): CsvLayout | null {

@@ -170,6 +170,9 @@ function directed(
   if (isZeroDecimal(money.amount)) return { amount: money.amount, directionKnown: true };
   const out = { amount: negateDecimal(money.amount), directionKnown: true };
   const into = { amount: money.amount, directionKnown: true };
+  if (decisions.direction === 'reversed' && money.mark !== 'dr' && money.mark !== 'cr') {
+    return money.mark === '-' ? into : out;
+  }
   if (money.mark === '-' || money.mark === 'dr') return out;
   if (money.mark === '+' || money.mark === 'cr') return into;
   if (decisions.direction === 'type') {

@@ -5,24 +5,24 @@ import { certainPeriod, noFacts, readFacts } from './csv-facts.ts';
 import type { StatementFacts } from './csv-facts.ts';
 import type { CsvLayout } from './csv-layout.ts';
 import { directionOf } from './csv-vocabulary.ts';
-import { Refusal } from './refusal.ts';
-import type { ColumnRole, DateOrder } from './statement.ts';
+import type { ColumnRole, DateOrder, DirectionRule, TableMapping } from '../../../domain/table-mapping.ts';
 import type { Table } from './table.ts';
-
-/** How money in is told from money out. */
-export type DirectionRule = 'columns' | 'type' | 'sign' | 'plain-is-out' | 'balance';
 
 export interface CsvDecisions {
   order: DateOrder;
   orderWhy: string;
   decimal: DecimalMark | 'mixed';
-  direction: DirectionRule;
+  decimalWhy: string;
+  /** null where nothing says it. */
+  direction: DirectionRule | null;
   directionWhy: string;
   /** Every debit (credit) is written with a minus, which then says no more than its column does. */
   debitsNegative: boolean;
   creditsNegative: boolean;
   facts: StatementFacts;
 }
+
+const AS_SET = 'As you set it.';
 
 interface Signs {
   amounts: number;
@@ -46,7 +46,12 @@ export function columnsOf(layout: CsvLayout): Columns {
 }
 
 /** First pass over the whole table: gathers what decides dates, decimals and directions. */
-export function scanTable(table: Table, layout: CsvLayout, country: string): CsvDecisions {
+export function scanTable(
+  table: Table,
+  layout: CsvLayout,
+  country: string,
+  mapping: TableMapping | null,
+): CsvDecisions {
   const columns = columnsOf(layout);
   const facts = noFacts();
   for (const record of layout.preamble) readFacts(record.cells, facts);
@@ -81,11 +86,26 @@ export function scanTable(table: Table, layout: CsvLayout, country: string): Csv
   });
 
   const { order, why } = dates.decide(country, certainPeriod(facts));
+  const decimal = decideDecimal(votes, layout.delimiter, country);
+  const decided =
+    mapping === null
+      ? {
+          order,
+          orderWhy: why,
+          decimal,
+          decimalWhy: whyDecimal(decimal, votes, country),
+          ...decideDirection(signs, columns),
+        }
+      : {
+          order: mapping.dateOrder,
+          orderWhy: AS_SET,
+          decimal: mapping.decimalMark,
+          decimalWhy: AS_SET,
+          direction: mapping.direction,
+          directionWhy: AS_SET,
+        };
   return {
-    order,
-    orderWhy: why,
-    decimal: decideDecimal(votes, layout.delimiter, country),
-    ...decideDirection(signs, columns),
+    ...decided,
     debitsNegative: minus.debit > 0 && minus.debitPlus === 0,
     creditsNegative: minus.credit > 0 && minus.creditPlus === 0,
     facts,
@@ -130,7 +150,20 @@ export function decideDecimal(
   return delimiter === ',' ? '.' : defaultDecimal(country);
 }
 
-function decideDirection(signs: Signs, columns: Columns): { direction: DirectionRule; directionWhy: string } {
+function whyDecimal(
+  decimal: DecimalMark | 'mixed',
+  votes: Record<DecimalMark, number>,
+  country: string,
+): string {
+  if (decimal === 'mixed') return 'The file uses both marks; each amount is read by its own.';
+  if (votes[decimal] > 0) return 'The amounts show it.';
+  return `No amount shows it; this is usual in ${country.toUpperCase()}.`;
+}
+
+function decideDirection(
+  signs: Signs,
+  columns: Columns,
+): { direction: DirectionRule | null; directionWhy: string } {
   if (columns.debit !== undefined && columns.credit !== undefined) {
     return { direction: 'columns', directionWhy: 'Money out and money in have columns of their own.' };
   }
@@ -158,8 +191,5 @@ function decideDirection(signs: Signs, columns: Columns): { direction: Direction
       directionWhy: 'The amounts have no sign; the running balance shows which way the money went.',
     };
   }
-  throw new Refusal(
-    'no-direction',
-    'The amounts have no sign, and no column says debit or credit, so money in cannot be told from money out. Export the statement with debit and credit columns, signed amounts or a running balance.',
-  );
+  return { direction: null, directionWhy: 'Nothing says which rows are money out.' };
 }

@@ -1,5 +1,5 @@
 import { currencyOfMark } from './csv-amount.ts';
-import type { ColumnRole } from './statement.ts';
+import type { ColumnRole } from '../../../domain/table-mapping.ts';
 import { currencyCode } from './statement-text.ts';
 
 /** Column names as banks write them, lower case without punctuation; earlier names win over later ones. */

@@ -3,6 +3,8 @@ import { DateReader } from './csv-date.ts';
 import { directByBalance, isNewestFirst } from './csv-direction.ts';
 import { factDay, factMoney, readFacts } from './csv-facts.ts';
 import { findLayout } from './csv-layout.ts';
+import { chooseLayout, describeReading, judgeByRows } from './table-choice.ts';
+import type { ChosenLayout } from './table-choice.ts';
 import type { CsvLayout } from './csv-layout.ts';
 import { csvTable, withPlainLineEnds } from './csv-records.ts';
 import { readRecord } from './csv-row.ts';
@@ -24,15 +26,22 @@ export interface ReadTable {
 /** Reads a CSV export. */
 export function parseCsv(input: string, options: TableOptions): ReadTable {
   const text = withPlainLineEnds(input);
-  const layout = findLayout(text, options.country);
-  return readTable(csvTable(text, layout.delimiter), layout, options);
+  const { delimiter, layout } = findLayout(text, options.country);
+  return readTable(csvTable(text, delimiter), layout, options);
 }
 
-/** Reads a table: the statement of a bank, or the export of another program with a statement for each account. */
-export function readTable(table: Table, layout: CsvLayout, options: TableOptions): ReadTable {
-  const program = programOf(layout);
-  if (program !== null) return readProgramExport(table, layout, program, options);
-  const { statement, dialect } = readBankTable(table, layout, options);
+/**
+ * Reads a table: the statement of a bank, or the export of another program with a statement for each account. A
+ * mapping that a person gave, now or earlier, goes before what the table shows by itself.
+ *
+ * @param inferred null where no row names the columns in words that are known
+ */
+export function readTable(table: Table, inferred: CsvLayout | null, options: TableOptions): ReadTable {
+  const program = inferred === null ? null : programOf(inferred);
+  if (inferred !== null && program !== null) return readProgramExport(table, inferred, program, options);
+  const chosen = chooseLayout(table, inferred, options);
+  if (chosen === null) throw withoutHeader();
+  const { statement, dialect } = readBankTable(table, chosen, options);
   return { statements: [statement], dialect };
 }
 
@@ -42,11 +51,15 @@ export function readTable(table: Table, layout: CsvLayout, options: TableOptions
  */
 function readBankTable(
   table: Table,
-  layout: CsvLayout,
+  chosen: ChosenLayout,
   options: TableOptions,
 ): { statement: ParsedStatement; dialect: CsvDialect } {
-  const { country, limits } = options;
-  const decisions = scanTable(table, layout, country);
+  const { country, limits, readings, statementsBefore = 0 } = options;
+  const { layout } = chosen;
+  const decisions = scanTable(table, layout, country, chosen.mapping);
+  const reading = describeReading(table, chosen, decisions, readings?.length ?? 0);
+  readings?.push(reading);
+  if (decisions.direction === null) throw withoutDirection();
   const setting: RowSetting = {
     columns: columnsOf(layout),
     header: layout.columns,
@@ -57,7 +70,24 @@ function readBankTable(
   };
   const reader = new TableReader(table, layout, setting, options);
   table.forEach((record) => reader.take(record));
-  return reader.finish();
+  const read = reader.finish();
+  reading.statement = statementsBefore;
+  judgeByRows(reading, read.statement);
+  return { ...read, dialect: { ...read.dialect, source: reading.source } };
+}
+
+function withoutDirection(): Refusal {
+  return new Refusal(
+    'no-direction',
+    'The amounts have no sign, and no column says debit or credit, so money in cannot be told from money out. Say how money out is known, or export the statement with debit and credit columns, signed amounts or a running balance.',
+  );
+}
+
+function withoutHeader(): Refusal {
+  return new Refusal(
+    'no-header',
+    'No row names the columns in words that are known, such as Date, Description, Debit, Credit or Amount. Say what each column means, or add a row with such names above the others and send the file again.',
+  );
 }
 
 class TableReader {

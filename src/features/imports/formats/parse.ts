@@ -17,6 +17,8 @@ import type { Sheet } from './workbook.ts';
 import { sheetsOfXls } from './xls.ts';
 import { sheetsOfXlsx } from './xlsx.ts';
 import { isWorkbookPart } from './xlsx-parts.ts';
+import type { TableOptions } from './table.ts';
+import type { TableReading } from './table-reading.ts';
 import { sheetsOfXmlSpreadsheet } from './xml-spreadsheet.ts';
 import { filesOfZip, isZip } from './zip-archive.ts';
 
@@ -35,8 +37,17 @@ export const DEFAULT_LIMITS: ParseLimits = {
  * Reads a statement file of any known format. Never throws for what a file holds: a refusal is
  * `ParsedFile.error`, a row that cannot be used is in `rejected`, and the two lists together are `rowCount`.
  */
-export function parseStatementFile(bytes: Uint8Array, options: ParseOptions): ParsedFile {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+export function parseStatementFile(bytes: Uint8Array, given: ParseOptions): ParsedFile {
+  const limits = { ...DEFAULT_LIMITS, ...given.limits };
+  const options: Reading = { ...given, readings: [] };
+  const read = readBytes(bytes, options, limits);
+  return options.readings.length === 0 ? read : { tables: options.readings, ...read };
+}
+
+/** What is asked for, with the tables that were met on the way. */
+type Reading = ParseOptions & { readings: TableReading[] };
+
+function readBytes(bytes: Uint8Array, options: Reading, limits: ParseLimits): ParsedFile {
   let detected: Detected | null = null;
   try {
     if (bytes.length > limits.maxBytes) {
@@ -71,7 +82,7 @@ function refused(refusal: Refusal, detected: Detected | null = null): ParsedFile
  */
 function readZip(
   bytes: Uint8Array,
-  options: ParseOptions,
+  options: Reading,
   limits: ParseLimits,
   isInner: boolean = false,
 ): ParsedFile {
@@ -97,7 +108,7 @@ function readZip(
   return readArchive(filesOfZip(bytes, limits), (inner) => readInner(inner, options, limits));
 }
 
-function readInner(bytes: Uint8Array, options: ParseOptions, limits: ParseLimits): ParsedFile {
+function readInner(bytes: Uint8Array, options: Reading, limits: ParseLimits): ParsedFile {
   try {
     if (isZip(bytes)) return readZip(bytes, options, limits, true);
   } catch (error) {
@@ -111,26 +122,27 @@ function readInner(bytes: Uint8Array, options: ParseOptions, limits: ParseLimits
 function readWorkbook(
   format: 'xlsx' | 'xls' | 'html' | 'xml-spreadsheet',
   sheets: readonly Sheet[],
-  options: ParseOptions,
+  options: Reading,
   limits: ParseLimits,
   encoding: string = '',
 ): ParsedFile {
-  const { country, onProgress } = options;
-  const { statements, dialect } = readSheets(sheets, { country, limits, onProgress });
+  const { statements, dialect } = readSheets(sheets, tableOptions(options, limits));
   return { ...file(format, encoding, statements), dialect };
 }
 
 /** A page whose tables are none of transactions is a page like any other. */
-function readPage(text: string, encoding: string, options: ParseOptions, limits: ParseLimits): ParsedFile {
+function readPage(text: string, encoding: string, options: Reading, limits: ParseLimits): ParsedFile {
   try {
     return readWorkbook('html', sheetsOfHtml(text, limits), options, limits, encoding);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'no-header') throw error;
+    // A page that is no statement asks for no mapping of its layout tables.
+    if (options.readings.length > 0) throw error;
     throw pageWithoutTable();
   }
 }
 
-function readDetected(detected: Detected, options: ParseOptions, limits: ParseLimits): ParsedFile {
+function readDetected(detected: Detected, options: Reading, limits: ParseLimits): ParsedFile {
   const { text, encoding, format } = detected;
   if (format === 'html') {
     return readPage(text, encoding, options, limits);
@@ -158,18 +170,20 @@ function readDetected(detected: Detected, options: ParseOptions, limits: ParseLi
 }
 
 /** A table, or, where it is none, a text file of messages. */
-function readText(text: string, encoding: string, options: ParseOptions, limits: ParseLimits): ParsedFile {
+function readText(text: string, encoding: string, options: Reading, limits: ParseLimits): ParsedFile {
   try {
-    const { statements, dialect } = parseCsv(text, {
-      country: options.country,
-      limits,
-      onProgress: options.onProgress,
-    });
+    const { statements, dialect } = parseCsv(text, tableOptions(options, limits));
     return { ...file('csv', encoding, statements), dialect };
   } catch (error) {
     if (!(error instanceof Refusal) || !looksLikeMessages(text, options.country)) throw error;
+    options.readings.length = 0;
     return file('messages', encoding, parseGiven({ text }, options, limits));
   }
+}
+
+function tableOptions(options: Reading, limits: ParseLimits): TableOptions {
+  const { country, onProgress, mappings, remembered, readings } = options;
+  return { country, limits, onProgress, mappings, remembered, readings };
 }
 
 function file(format: ParsedFile['format'], encoding: string, statements: ParsedStatement[]): ParsedFile {

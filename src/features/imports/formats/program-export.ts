@@ -11,7 +11,8 @@ import type { Leg, ProgramSetting } from './program-row.ts';
 import { PROGRAM_SHAPES } from './program-shapes.ts';
 import type { ProgramShape } from './program-shapes.ts';
 import { Refusal } from './refusal.ts';
-import type { ColumnRole, CsvDialect, ParsedStatement } from './statement.ts';
+import type { ColumnRole } from '../../../domain/table-mapping.ts';
+import type { CsvDialect, ParsedStatement } from './statement.ts';
 import { emptyStatement } from './statement-text.ts';
 import type { Table, TableOptions, TableRecord } from './table.ts';
 

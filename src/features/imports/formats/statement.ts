@@ -1,3 +1,6 @@
+import type { ColumnRole, DateOrder, TableMapping } from '../../../domain/table-mapping.ts';
+import type { TableReading } from './table-reading.ts';
+
 // What every parser of this folder gives back: decimal strings and text as the bank wrote them. Nothing here
 // knows accounts, currencies' minor units or the database; the commit step decides what those can hold.
 
@@ -88,23 +91,6 @@ export interface ParsedStatement {
   origin?: { wallet: boolean; last4: string | null };
 }
 
-export type DateOrder = 'day-first' | 'month-first' | 'year-first';
-
-/** The meaning of one CSV column; columns without a known meaning are null in the dialect. */
-export type ColumnRole =
-  | 'date'
-  | 'valueDate'
-  | 'description'
-  | 'counterparty'
-  | 'reference'
-  | 'amount'
-  | 'debit'
-  | 'credit'
-  | 'direction'
-  | 'balance'
-  | 'currency'
-  | 'status';
-
 /** How a table or a QIF file was read, so that the preview can show it and a person can contradict it. */
 export interface CsvDialect {
   /** Empty for QIF, which has no columns, and for sheets, whose cells are apart. */
@@ -119,6 +105,8 @@ export interface CsvDialect {
   /** Plain words: what decided which rows are money in and which are money out. */
   directionWhy: string;
   newestFirst: boolean;
+  /** Who decided what the columns mean: the file itself, a person now, or a person earlier. */
+  source?: 'inferred' | 'given' | 'remembered';
 }
 
 export type FileErrorCode =
@@ -152,6 +140,8 @@ export interface ParsedFile {
   format: FileFormat | null;
   encoding: string;
   dialect?: CsvDialect;
+  /** The tables that a person may map otherwise, read or not. */
+  tables?: TableReading[];
   /** Empty whenever `error` is set: a file is read whole or refused whole. */
   statements: ParsedStatement[];
   /** Rows of the file: all parsed rows and all rejected rows together. */
@@ -178,5 +168,9 @@ export interface ParseOptions {
   /** Shown in messages only; the format is never taken from it. */
   fileName?: string;
   limits?: Partial<ParseLimits>;
+  /** How a person wants tables to be read, by their positions. */
+  mappings?: Readonly<Record<number, TableMapping>>;
+  /** How tables of the same kind were read before, by their fingerprints. */
+  remembered?: ReadonlyMap<string, TableMapping>;
   onProgress?: (rowsSoFar: number) => void;
 }

@@ -1,4 +1,6 @@
+import type { TableMapping } from '../../../domain/table-mapping.ts';
 import type { ParseLimits } from './statement.ts';
+import type { TableReading } from './table-reading.ts';
 
 /** One row of a table before anybody knows what its columns mean. */
 export interface TableRecord {
@@ -26,5 +28,11 @@ export interface TableOptions {
   limits: ParseLimits;
   /** How many rows the file has had before this table. */
   rowsBefore?: number | undefined;
+  /** How many statements the file has had before this table. */
+  statementsBefore?: number | undefined;
+  mappings?: Readonly<Record<number, TableMapping>> | undefined;
+  remembered?: ReadonlyMap<string, TableMapping> | undefined;
+  /** Every table that could be mapped is described here. */
+  readings?: TableReading[] | undefined;
   onProgress?: ((rowsSoFar: number) => void) | undefined;
 }

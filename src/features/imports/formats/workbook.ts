@@ -32,15 +32,20 @@ export function readSheets(sheets: readonly Sheet[], options: TableOptions): Rea
   for (const sheet of sheets.filter(({ hidden }) => !hidden)) {
     const table = sheet.read();
     const layout = layoutOf(table, options.country);
-    if (layout === null) continue;
     try {
-      const read = readTable(table, layout, { ...options, rowsBefore });
+      const read = readTable(table, layout, {
+        ...options,
+        rowsBefore,
+        statementsBefore: statements.length,
+      });
       statements.push(...read.statements);
       dialect ??= read.dialect;
       for (const { rows, rejected } of read.statements) rowsBefore += rows.length + rejected.length;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const placed = new Refusal(error.code, error.message, error.where ?? `sheet ${sheet.name}`);
+      // A sheet without such a row is a note beside the statements, or may become one by a mapping.
+      if (layout === null && error.code === 'no-header') continue;
       if (error.code !== 'no-statement') throw placed;
       empty ??= placed;
     }

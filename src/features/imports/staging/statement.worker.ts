@@ -2,17 +2,21 @@
 import { Sorter } from '../../../domain/sorter.ts';
 import { Asker } from '../../../platform/compute/asker.ts';
 import type { ComputeTask } from '../../../platform/compute/compute.ts';
+import type { TableMapping } from '../../../domain/table-mapping.ts';
 import { parseStatementFile } from '../formats/parse.ts';
-import type { ParsedStatement } from '../formats/statement.ts';
+import type { ParsedFile, ParsedStatement } from '../formats/statement.ts';
+import type { TableReading } from '../formats/table-reading.ts';
 import { addNewRows, noNewRows } from './new-rows.ts';
 import type { NewRows } from './new-rows.ts';
 import { pack, takeBlocks, unpackMarks, unpackRows } from './row-block.ts';
 import type { FileRow } from './row-block.ts';
+import { rememberedBy } from './remembered-mappings.ts';
 import { stageRows } from './stage-statement.ts';
 import type { Destination } from './stage-statement.ts';
 import type {
   Answers,
   BlockMarks,
+  FileToParse,
   Question,
   ReadBlock,
   ReadOutput,
@@ -25,11 +29,13 @@ import type {
 export default async function work({
   input,
   port,
-}: ComputeTask<WorkerInput>): Promise<ReadOutput | StageOutput | NewRows> {
+}: ComputeTask<WorkerInput>): Promise<ReadOutput | StageOutput | NewRows | TableReading[]> {
   const asker = new Asker(port);
   switch (input.kind) {
     case 'read':
       return read(input, asker);
+    case 'tables':
+      return parseWith(input, rememberedBy(input.profiles, new Map()), asker).tables ?? [];
     case 'stage':
       return stage(unpacked(input.blocks), input.to, new Sorter(input.knowledge), asker);
     case 'take': {
@@ -40,27 +46,74 @@ export default async function work({
   }
 }
 
-async function read(input: Extract<WorkerInput, { kind: 'read' }>, asker: Asker): Promise<ReadOutput> {
-  const { statements, ...file } = parseStatementFile(input.bytes, {
-    country: input.country,
-    fileName: input.fileName,
-    limits: { maxRows: input.maxRows, maxBytes: input.bytes.byteLength },
-    onProgress: (rows) => asker.tell(rows),
-  });
-  if (file.error !== null) return { ...file, statements: [] };
-  const question: Question = {
-    ask: 'destinations',
-    statements: statements.map(({ rows: _rows, rejected: _rejected, ...facts }) => facts),
-  };
-  const { to: destinations, knowledge } = await asker.ask<Answers['destinations']>(question);
-  const sorter = new Sorter(knowledge);
+async function read(input: FileToParse, asker: Asker): Promise<ReadOutput> {
+  const remembered = rememberedBy(input.profiles, new Map());
+  let parsed = parseWith(input, remembered, asker);
+  if (parsed.error !== null) return { ...parsed, statements: [], tables: placesOf(parsed.tables) };
+  let told = await asker.ask<Answers['destinations']>(questionOf(parsed.statements));
+  const own = rememberedBy(input.profiles, accountsOf(parsed.tables, told.to));
+  if (differ(remembered, own, parsed.tables)) {
+    // What was set for this very account goes before what was set for others of the same bank.
+    const again = parseWith(input, own, asker);
+    if (again.error === null) {
+      parsed = again;
+      told = await asker.ask<Answers['destinations']>(questionOf(parsed.statements));
+    }
+  }
+  const { statements, tables, ...file } = parsed;
+  const sorter = new Sorter(told.knowledge);
   const done: ReadStatement[] = [];
-  for (const to of destinations) {
+  for (const to of told.to) {
     // Out of the list: what is packed need not stay in memory while the next one is read.
     const statement = statements.shift();
     if (statement !== undefined) done.push(await readStatement(statement, to, sorter, asker));
   }
-  return { ...file, statements: done };
+  return { ...file, tables: placesOf(tables), statements: done };
+}
+
+function parseWith(input: FileToParse, remembered: Map<string, TableMapping>, asker: Asker): ParsedFile {
+  return parseStatementFile(input.bytes, {
+    country: input.country,
+    fileName: input.fileName,
+    limits: { maxRows: input.maxRows, maxBytes: input.bytes.byteLength },
+    mappings: input.mappings,
+    remembered,
+    onProgress: (rows) => asker.tell(rows),
+  });
+}
+
+function questionOf(statements: readonly ParsedStatement[]): Question {
+  return {
+    ask: 'destinations',
+    statements: statements.map(({ rows: _rows, rejected: _rejected, ...facts }) => facts),
+  };
+}
+
+function placesOf(tables: readonly TableReading[] | undefined): ReadOutput['tables'] {
+  return (tables ?? []).map(({ position, statement }) => ({ position, statement }));
+}
+
+/** The account of each kind of table. */
+function accountsOf(
+  tables: readonly TableReading[] | undefined,
+  destinations: readonly Destination[],
+): Map<string, string> {
+  const accounts = new Map<string, string>();
+  for (const { fingerprint, statement } of tables ?? []) {
+    const accountId = statement === null ? null : (destinations[statement]?.accountId ?? null);
+    if (accountId !== null) accounts.set(fingerprint, accountId);
+  }
+  return accounts;
+}
+
+function differ(
+  before: ReadonlyMap<string, TableMapping>,
+  now: ReadonlyMap<string, TableMapping>,
+  tables: readonly TableReading[] | undefined,
+): boolean {
+  return (tables ?? []).some(
+    ({ fingerprint, source }) => source !== 'given' && before.get(fingerprint) !== now.get(fingerprint),
+  );
 }
 
 async function readStatement(

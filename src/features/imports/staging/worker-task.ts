@@ -1,11 +1,24 @@
 import type { SortingKnowledge } from '../../../domain/sorter.ts';
 import type { CsvDialect, FileError, FileFormat, ParsedStatement } from '../formats/statement.ts';
+import type { TableMapping } from '../../../domain/table-mapping.ts';
+import type { RememberedMapping } from '../formats/table-reading.ts';
 import type { ExistingRow } from './match-rows.ts';
 import type { Destination, Survey } from './stage-statement.ts';
 
+/** A file with what is known of how to read it. */
+export interface FileToParse {
+  bytes: Uint8Array;
+  country: string;
+  fileName: string;
+  maxRows: number;
+  /** How a person wants its tables to be read, by their positions. */
+  mappings: Readonly<Record<number, TableMapping>>;
+  profiles: readonly RememberedMapping[];
+}
+
 /** What statement.worker.ts is to do. Blocks are compressed rows, in the order of the file. */
 export type WorkerInput =
-  | { kind: 'read'; bytes: Uint8Array; country: string; fileName: string; maxRows: number }
+  | (FileToParse & { kind: 'read' | 'tables' })
   | { kind: 'stage'; blocks: Uint8Array[]; to: Destination; knowledge: SortingKnowledge }
   | { kind: 'take'; blocks: readonly { rows: Uint8Array; marks: Uint8Array }[] };
 
@@ -53,6 +66,8 @@ export interface ReadOutput {
   format: FileFormat | null;
   encoding: string;
   dialect?: CsvDialect;
+  /** The tables that a person may map otherwise, with the statement made of each. */
+  tables: { position: number; statement: number | null }[];
   rowCount: number;
   error: FileError | null;
   statements: ReadStatement[];

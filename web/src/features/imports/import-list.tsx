@@ -14,6 +14,7 @@ import { useFormat } from '@/features/session/use-format.ts';
 import { useMayChange } from '@/features/session/use-session.ts';
 import { DropZone } from './drop-zone.tsx';
 import { PasteBox } from './paste-box.tsx';
+import { Profiles } from './profiles.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { UndoImport } from './undo-import.tsx';
 import { useImports } from './use-imports.ts';
@@ -70,6 +71,7 @@ export function ImportList(): ReactNode {
           }}
         </Loaded>
       </section>
+      {mayChange && <Profiles />}
       {undoing !== null && <UndoImport view={undoing} onClose={() => setUndoing(null)} />}
     </>
   );

@@ -18,6 +18,7 @@ import { KeptFile } from './kept-file.tsx';
 import { Recognised } from './recognised.tsx';
 import { RowPreview } from './row-preview.tsx';
 import { StatementCard } from './statement-card.tsx';
+import { TableMapper } from './table-mapper.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { isMoving, useAfterImport, useImport } from './use-imports.ts';
 
@@ -63,7 +64,7 @@ function Parts({ view }: { view: ImportView }): ReactNode {
       </PageHeader>
       {isMoving(view.status) && <ImportProgressBar view={view} />}
       {view.status === 'failed' && (
-        <Notice tone="attention" live title={t('failedTitle')}>
+        <Notice tone="attention" live title={t(view.hasFile ? 'unsureTitle' : 'failedTitle')}>
           <p>{view.problem?.detail}</p>
           {view.problem?.where != null && (
             <p className="text-soft">{t('where', { where: view.problem.where })}</p>
@@ -74,6 +75,7 @@ function Parts({ view }: { view: ImportView }): ReactNode {
           </ButtonLink>
         </Notice>
       )}
+      {view.status === 'failed' && view.hasFile && mayChange && <TableMapper view={view} />}
       {view.status !== 'failed' && view.problem !== null && (
         <Notice tone="attention" live>
           <p>{view.problem.detail}</p>
@@ -97,6 +99,7 @@ function Parts({ view }: { view: ImportView }): ReactNode {
               <StatementCard key={statement.id} view={view} statement={statement} />
             ))}
           </section>
+          {open && mayChange && hasTables(view) && <TableMapper view={view} />}
           <RowPreview view={view} />
         </>
       )}
@@ -104,4 +107,10 @@ function Parts({ view }: { view: ImportView }): ReactNode {
       {open && (mayChange ? <CommitBar view={view} /> : <Notice>{tp('lookOnly')}</Notice>)}
     </div>
   );
+}
+
+/** Formats whose columns a person may choose; exports of other programs say themselves what theirs mean. */
+function hasTables({ format, hasFile, dialect }: ImportView): boolean {
+  const tables = ['csv', 'xlsx', 'xls', 'html', 'xml-spreadsheet'];
+  return hasFile && dialect !== null && format !== null && tables.includes(format);
 }

@@ -46,6 +46,11 @@ export function Recognised({ view }: { view: ImportView }): ReactNode {
                 </Fact>
               </>
             )}
+            {dialect.source !== 'inferred' && (
+              <Fact name={t('columns')} wide>
+                {t(dialect.source === 'given' ? 'asYouSet' : 'asLastTime')}
+              </Fact>
+            )}
             <Fact name={t('dateOrder')} wide>
               {named('dateOrders', dialect.dateOrder)}{' '}
               <span className="text-sm text-soft">({dialect.dateOrderWhy})</span>

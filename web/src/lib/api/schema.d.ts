@@ -1140,6 +1140,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purses/{purseId}/imports/{importId}/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tables_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/imports/{importId}/tables/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Tables_map"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/table-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TableProfiles_list"];
+        put?: never;
+        post: operations["TableProfiles_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/table-profiles/{profileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TableProfiles_show"];
+        put?: never;
+        post?: never;
+        delete: operations["TableProfiles_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purses/{purseId}/position": {
         parameters: {
             query?: never;
@@ -2137,6 +2201,11 @@ export interface components {
                     name: string;
                     role: string | null;
                 }[];
+                /**
+                 * @description Who says what the columns mean: the file, a person now, or a person earlier
+                 * @enum {string}
+                 */
+                source: "inferred" | "given" | "remembered";
             } | null;
             statements: components["schemas"]["ImportStatement"][];
             counts: {
@@ -2164,6 +2233,8 @@ export interface components {
                     description: string;
                 }[];
             } | null;
+            /** @description Whether a person said how tables of this file are to be read */
+            mapped: boolean;
             /** @description Whether the file is still kept as it was given */
             hasFile: boolean;
             /**
@@ -2281,6 +2352,82 @@ export interface components {
         } | {
             /** @enum {boolean} */
             skip: true;
+        };
+        ImportTables: {
+            items: components["schemas"]["ImportTable"][];
+        };
+        ImportTable: {
+            position: number;
+            /**
+             * Format: uuid
+             * @description null while it could not be read
+             */
+            statementId: string | null;
+            sheet: string | null;
+            /** @enum {string} */
+            source: "inferred" | "given" | "remembered";
+            headerLine: number | null;
+            columns: {
+                name: string;
+                /** @enum {string|null} */
+                role: "date" | "valueDate" | "description" | "counterparty" | "reference" | "amount" | "debit" | "credit" | "direction" | "balance" | "currency" | "status" | null;
+                /** @enum {string} */
+                confidence: "certain" | "likely" | "guess";
+                why: string;
+            }[];
+            /** @enum {string} */
+            dateOrder: "day-first" | "month-first" | "year-first";
+            dateOrderWhy: string;
+            /** @enum {string} */
+            decimalMark: "." | ",";
+            decimalMarkWhy: string;
+            /** @enum {string|null} */
+            direction: "columns" | "type" | "sign" | "reversed" | "plain-is-out" | "balance" | null;
+            directionWhy: string;
+            rows: {
+                line: number;
+                cells: string[];
+            }[];
+        };
+        TableMapping: {
+            /** @description The row that names the columns; null where none does */
+            headerLine: number | null;
+            /** @description What each column means, by its place; null for one that is not used */
+            columns: ("date" | "valueDate" | "description" | "counterparty" | "reference" | "amount" | "debit" | "credit" | "direction" | "balance" | "currency" | "status" | null)[];
+            /** @enum {string} */
+            dateOrder: "day-first" | "month-first" | "year-first";
+            /** @enum {string} */
+            decimalMark: "." | ",";
+            /**
+             * @description How money out is known: columns of its own, a column that says so (type), a minus (sign), no minus (reversed), no mark (plain-is-out), the running balance
+             * @enum {string}
+             */
+            direction: "columns" | "type" | "sign" | "reversed" | "plain-is-out" | "balance";
+        };
+        TableProfileList: {
+            items: components["schemas"]["TableProfile"][];
+        };
+        TableProfile: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description null for one that goes for any account
+             */
+            accountId: string | null;
+            name: string;
+            /** @description The names of the columns that it is for */
+            header: string[];
+            mapping: components["schemas"]["TableMapping"];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        AddTableProfile: {
+            /** Format: uuid */
+            accountId?: string | null;
+            name: string;
+            header: string[];
+            mapping: components["schemas"]["TableMapping"];
         };
         Position: {
             formulaVersion: number;
@@ -5791,6 +5938,203 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Tables_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTables"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Tables_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                importId: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TableMapping"];
+            };
+        };
+        responses: {
+            /** @description The file is being read again */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    TableProfiles_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableProfileList"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    TableProfiles_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTableProfile"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableProfile"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    TableProfiles_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableProfile"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    TableProfiles_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: string;
+                profileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
         };

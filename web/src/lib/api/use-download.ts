@@ -72,7 +72,8 @@ function nameIn(disposition: string): string {
   return /filename="([^"]+)"/.exec(disposition)?.[1] ?? 'ikpa';
 }
 
-function save(blob: Blob, name: string): void {
+/** Hands a file to the browser's own download. */
+export function save(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
