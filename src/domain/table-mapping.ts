@@ -57,6 +57,9 @@ export const MAPPING_FAULTS = [
 ] as const;
 export type MappingFaultCode = (typeof MAPPING_FAULTS)[number];
 
+/** More columns than any statement has: wider tables are not read. */
+export const MOST_COLUMNS = 512;
+
 export interface MappingFault {
   /** JSON pointer into the mapping. */
   pointer: string;
@@ -112,5 +115,5 @@ export function looksLikeDay(text: string): boolean {
 
 /** Could a cell be an amount? A number, with what stands around it: signs, a currency, DR or CR. */
 export function looksLikeMoney(text: string): boolean {
-  return /^[^\d]{0,8}\d[\d.,'’\s]*[^\d]{0,8}$/.test(text) && text.length <= 40;
+  return text.length <= 40 && /^[^\d]{0,8}\d[\d.,'’\s]*[^\d]{0,8}$/.test(text);
 }

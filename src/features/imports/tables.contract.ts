@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { COLUMN_ROLES, DATE_ORDERS, DIRECTION_RULES } from '../../domain/table-mapping.ts';
+import { COLUMN_ROLES, DATE_ORDERS, DIRECTION_RULES, MOST_COLUMNS } from '../../domain/table-mapping.ts';
 import { Id, Instant } from '../../platform/http/wire.contract.ts';
-
-const MOST_COLUMNS = 512;
 
 const Role = z.enum(COLUMN_ROLES);
 const Confidence = z.enum(['certain', 'likely', 'guess']);

@@ -1,3 +1,4 @@
+import { MOST_COLUMNS } from '../../../domain/table-mapping.ts';
 import type { TableMapping } from '../../../domain/table-mapping.ts';
 import { forEachRecord } from './csv-records.ts';
 import { isHeader, readHeader } from './csv-vocabulary.ts';
@@ -46,6 +47,13 @@ export function findLayout(text: string, country: string): { delimiter: string; 
     if (layout === null) continue;
     const score = known(layout.columns) * 100 + layout.columns.length;
     if (score > bestScore) [best, bestScore] = [layout, score];
+  }
+  if (best !== null && best.columns.length > MOST_COLUMNS) {
+    throw new Refusal(
+      'too-large',
+      `The table has ${best.columns.length} columns; at most ${MOST_COLUMNS} are read. Export the statement alone.`,
+      `line ${best.headerLine}`,
+    );
   }
   if (best !== null) return { delimiter: best.delimiter, layout: best };
   if (widest !== null) return { delimiter: widest.delimiter, layout: null };

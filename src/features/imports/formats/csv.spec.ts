@@ -162,6 +162,14 @@ describe('CSV', () => {
     expect(read('Date,Details,Debit\n').error?.code).toBe('no-statement');
   });
 
+  it('refuses a table that is wider than any statement', () => {
+    const row = (first: string): string => first + ',1.00'.repeat(200_000);
+    const wide = [row('Date,Details,Debit'), row('25/04/2026,x,1.00'), row('26/04/2026,y,1.00')].join('\n');
+    expect(read(wide).error).toMatchObject({ code: 'too-large', where: 'line 1' });
+    const some = `Date,Details,Debit${',x'.repeat(600)}\n25/04/2026,x,1.00\n`;
+    expect(read(some).error?.why).toMatch(/^The table has 603 columns; at most 512 are read\./);
+  });
+
   it('reports progress', () => {
     const seen: number[] = [];
     const text = `Date,Details,Debit\n${'25/04/2026,x,1.00\n'.repeat(2500)}`;

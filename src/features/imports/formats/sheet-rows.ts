@@ -1,9 +1,8 @@
+import { MOST_COLUMNS } from '../../../domain/table-mapping.ts';
 import { Refusal } from './refusal.ts';
 import type { ParseLimits } from './statement.ts';
 import type { Table } from './table.ts';
 
-/** More columns than any statement has; what stands beyond them is no statement, or was made to do harm. */
-const MOST_COLUMNS = 512;
 /** Blank and foreign rows beside those of a statement. */
 const MORE_ROWS = 10_000;
 const BETWEEN = '\u0000';

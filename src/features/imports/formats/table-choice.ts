@@ -1,3 +1,4 @@
+import { MOST_COLUMNS } from '../../../domain/table-mapping.ts';
 import type { TableMapping } from '../../../domain/table-mapping.ts';
 import { mappedLayout } from './csv-layout.ts';
 import type { CsvLayout } from './csv-layout.ts';
@@ -86,7 +87,10 @@ export function describeReading(
   position: number,
 ): TableReading {
   const rows = sampleOf(table, layout.headerLine);
-  const width = Math.max(layout.columns.length, ...rows.map(({ cells }) => cells.length));
+  const width = Math.min(
+    Math.max(layout.columns.length, ...rows.map(({ cells }) => cells.length)),
+    MOST_COLUMNS,
+  );
   const columns = Array.from({ length: width }, (_, i): ReadColumn => {
     const { name = '', role = null } = layout.columns[i] ?? {};
     return { name, role, ...whyNamed(source, role) };

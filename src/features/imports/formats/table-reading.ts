@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { MOST_COLUMNS } from '../../../domain/table-mapping.ts';
 import type { ColumnRole, DateOrder, DirectionRule, TableMapping } from '../../../domain/table-mapping.ts';
 import { plainWords } from './csv-vocabulary.ts';
 import type { Table, TableRecord } from './table.ts';
@@ -66,7 +67,7 @@ export function sampleOf(table: Table, headerLine: number | null): { line: numbe
     const isBelow = headerLine !== null && line > headerLine;
     if (isBelow) below += 1;
     if (rows.length < TOP_ROWS || line === headerLine || (isBelow && below <= BELOW_HEADER)) {
-      rows.push({ line, cells: cells.map((cell) => cell.slice(0, LONGEST_SHOWN)) });
+      rows.push({ line, cells: cells.slice(0, MOST_COLUMNS).map((cell) => cell.slice(0, LONGEST_SHOWN)) });
     }
     return rows.length < TOP_ROWS || (headerLine !== null && below < BELOW_HEADER);
   });

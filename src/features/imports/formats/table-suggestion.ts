@@ -1,4 +1,4 @@
-import { looksLikeDay, looksLikeMoney } from '../../../domain/table-mapping.ts';
+import { looksLikeDay, looksLikeMoney, MOST_COLUMNS } from '../../../domain/table-mapping.ts';
 import type { ColumnRole, DirectionRule } from '../../../domain/table-mapping.ts';
 import { decimalEvidence, isBlankMoney, readMoney, signedByMark } from './csv-amount.ts';
 import { DateEvidence } from './csv-date.ts';
@@ -18,6 +18,7 @@ const LOOKED_AT = 100;
 export function suggestReading(table: Table, position: number, country: string): TableReading | null {
   const records: TableRecord[] = [];
   table.forEach((record) => records.push(record) < LOOKED_AT);
+  if (records.some(({ cells }) => cells.length > MOST_COLUMNS)) return null;
   const data = records.filter(({ cells }) => cells.some(looksLikeDay) && cells.some(isAmount));
   const width = Math.max(0, ...data.map(({ cells }) => cells.length));
   if (data.length === 0 || width < 2) return null;
