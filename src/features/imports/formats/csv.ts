@@ -12,7 +12,7 @@ import type { RowSetting } from './csv-row.ts';
 import { columnsOf, scanTable } from './csv-scan.ts';
 import type { CsvDecisions } from './csv-scan.ts';
 import { subtractDecimals } from './decimal.ts';
-import { programOf, readProgramExport } from './program-export.ts';
+import { programOf, readProgramExport, refuseOtherExport } from './program-export.ts';
 import { Refusal } from './refusal.ts';
 import type { CsvDialect, ParsedRow, ParsedStatement, ParseLimits } from './statement.ts';
 import { emptyStatement } from './statement-text.ts';
@@ -39,6 +39,7 @@ export function parseCsv(input: string, options: TableOptions): ReadTable {
 export function readTable(table: Table, inferred: CsvLayout | null, options: TableOptions): ReadTable {
   const program = inferred === null ? null : programOf(inferred);
   if (inferred !== null && program !== null) return readProgramExport(table, inferred, program, options);
+  if (inferred === null) refuseOtherExport(table);
   const chosen = chooseLayout(table, inferred, options);
   if (chosen === null) throw withoutHeader();
   const { statement, dialect } = readBankTable(table, chosen, options);

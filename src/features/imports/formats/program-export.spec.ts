@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { xlsxOf } from '../../../../test/support/workbooks.ts';
+import { packed, xlsxOf } from '../../../../test/support/workbooks.ts';
 import { addDecimals } from './decimal.ts';
 import { parseStatementFile } from './parse.ts';
 import type { ParsedFile } from './statement.ts';
@@ -108,6 +108,16 @@ describe('an export of another program', () => {
         expect(indexes.sort((a, b) => a - b)).toEqual(indexes.map((_, i) => i));
       }),
     );
+  });
+
+  it('comes in one ZIP archive with the plan, which is no statement and says so', () => {
+    const plan =
+      'Month,Category Group/Category,Category Group,Category,Assigned,Activity,Available\nApr 2026,A: Food,A,Food,₦500.00,-₦20.00,₦480.00\nMay 2026,A: Food,A,Food,₦500.00,₦0.00,₦980.00\n';
+    expect(read(plan).error).toMatchObject({ code: 'unsupported-format' });
+    expect(read(plan).error?.why).toMatch(/^This is the plan that YNAB exports/);
+    const register = `${YNAB}\nBank,,14/04/2026,Shop,A: Food,A,Food,,20.00,0.00,Cleared\n`;
+    const zip = packed({ 'Home - Plan.csv': plan, 'Home - Register.csv': register });
+    expect(told(read(zip))).toEqual(told(read(register)));
   });
 
   it('says of each row what cannot be used', () => {

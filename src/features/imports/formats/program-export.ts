@@ -8,7 +8,7 @@ import { plainWords } from './csv-vocabulary.ts';
 import { addDecimals } from './decimal.ts';
 import { readProgramRow } from './program-row.ts';
 import type { Leg, ProgramSetting } from './program-row.ts';
-import { PROGRAM_SHAPES } from './program-shapes.ts';
+import { OTHER_EXPORTS, PROGRAM_SHAPES } from './program-shapes.ts';
 import type { ProgramShape } from './program-shapes.ts';
 import { Refusal } from './refusal.ts';
 import type { ColumnRole } from '../../../domain/table-mapping.ts';
@@ -20,6 +20,16 @@ import type { Table, TableOptions, TableRecord } from './table.ts';
 export function programOf(layout: CsvLayout): ProgramShape | null {
   const names = new Set(layout.columns.map(({ name }) => plainWords(name)));
   return PROGRAM_SHAPES.find(({ needs }) => needs.every((name) => names.has(name))) ?? null;
+}
+
+/** Throws Refusal for what a program exports beside its transactions. */
+export function refuseOtherExport(table: Table): void {
+  table.forEach(({ cells }) => {
+    const names = new Set(cells.map(plainWords));
+    const other = OTHER_EXPORTS.find(({ needs }) => needs.every((name) => names.has(name)));
+    if (other !== undefined) throw new Refusal('unsupported-format', other.why);
+    return false;
+  });
 }
 
 /**

@@ -114,6 +114,18 @@ export const PROGRAM_SHAPES: readonly ProgramShape[] = [
   },
 ];
 
+/** What programs export beside their transactions, and what to do instead. */
+export const OTHER_EXPORTS: readonly { needs: string[]; why: string }[] = [
+  {
+    needs: ['month', 'category group', 'category', 'activity', 'available'],
+    why: 'This is the plan that YNAB exports, with sums by month and category, and no transaction. Send the register instead: it is in the same ZIP archive, which may be sent as it is.',
+  },
+  {
+    needs: ['recurrence id', 'row contains', 'type', 'title'],
+    why: 'This is a list that Firefly III exports beside its transactions. Send the file of transactions instead.',
+  },
+];
+
 /** Kinds of Firefly III's accounts that are a person's own. */
 export const OWN_ACCOUNT =
   /^(?:asset account|default account|cash account|debt|loan|mortgage|credit ?card)$/i;
