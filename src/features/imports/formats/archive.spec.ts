@@ -75,6 +75,42 @@ describe('a ZIP archive', () => {
     expect(read(Buffer.concat(chunks))).toEqual(read(TABLE));
   });
 
+  it.each([[true], [false]])(
+    'is read where its numbers stand in 64 bits (directory too: %s)',
+    (directoryToo) => {
+      const plain = zip([{ name: 'a.csv', bytes: TABLE }]);
+      const entryAt = plain.lastIndexOf(Buffer.from('PK\u0001\u0002'));
+      const endAt = plain.lastIndexOf(Buffer.from('PK\u0005\u0006'));
+      const entry = Buffer.from(plain.subarray(entryAt, endAt));
+      const extra = Buffer.alloc(28);
+      extra.writeUInt16LE(1, 0);
+      extra.writeUInt16LE(24, 2);
+      extra.writeBigUInt64LE(BigInt(entry.readUInt32LE(24)), 4);
+      extra.writeBigUInt64LE(BigInt(entry.readUInt32LE(20)), 12);
+      entry.writeUInt32LE(0xffffffff, 24);
+      entry.writeUInt32LE(0xffffffff, 20);
+      entry.writeUInt32LE(0xffffffff, 42);
+      entry.writeUInt16LE(28, 30);
+      const before = plain.subarray(0, entryAt);
+      const wide = Buffer.alloc(76);
+      wide.writeUInt32LE(0x06064b50, 0);
+      wide.writeBigUInt64LE(1n, 32);
+      wide.writeBigUInt64LE(BigInt(entryAt), 48);
+      wide.writeUInt32LE(0x07064b50, 56);
+      wide.writeBigUInt64LE(BigInt(entryAt + entry.length + extra.length), 64);
+      const end = Buffer.from(plain.subarray(endAt));
+      if (directoryToo) {
+        end.writeUInt16LE(0xffff, 10);
+        end.writeUInt32LE(0xffffffff, 16);
+      }
+      const bytes = Buffer.concat([before, entry, extra, ...(directoryToo ? [wide] : []), end]);
+      expect(read(bytes)).toEqual(read(TABLE));
+      const lying = Buffer.from(bytes);
+      lying.writeBigUInt64LE(2n ** 60n, entryAt + entry.length + 4);
+      expect(read(lying).error?.code).toBe('unreadable');
+    },
+  );
+
   it('passes over notes, pictures and what systems put beside', () => {
     const file = read(
       zip([

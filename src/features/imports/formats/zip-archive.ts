@@ -47,8 +47,9 @@ export function filesOfZip(
 ): PackedFile[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOfDirectory(view);
-  const count = view.getUint16(end + 10, true);
-  let at = view.getUint32(end + 16, true);
+  const directory = directoryAt(view, end);
+  const { count } = directory;
+  let at = directory.at;
   const names = new TextDecoder();
   const files: PackedFile[] = [];
   let unpacked = 0;
@@ -60,8 +61,7 @@ export function filesOfZip(
     if (next > end) throw damaged();
     const nameAt = at + ENTRY_LENGTH;
     const path = names.decode(bytes.subarray(nameAt, nameAt + nameLength));
-    const packed = view.getUint32(at + 20, true);
-    const size = view.getUint32(at + 24, true);
+    const { size, packed, local } = placeOf(view, at, nameAt + nameLength);
     const entry: Entry = {
       name: plainName(path),
       locked: (view.getUint16(at + 8, true) & 1) === 1,
@@ -69,7 +69,7 @@ export function filesOfZip(
       crc: view.getUint32(at + 16, true),
       packed,
       size,
-      local: view.getUint32(at + 42, true),
+      local,
     };
     at = next;
     if (CLUTTER.test(path)) continue;
@@ -100,6 +100,59 @@ interface Entry {
   packed: number;
   size: number;
   local: number;
+}
+
+/** What stands for a number of 32 bits that is told in 64 elsewhere. */
+const ELSEWHERE = 0xffffffff;
+const COUNT_ELSEWHERE = 0xffff;
+const LOCATOR = 0x07064b50;
+const LOCATOR_LENGTH = 20;
+const WIDE_END = 0x06064b50;
+const WIDE_END_LENGTH = 56;
+const WIDE_NUMBERS = 1;
+
+/** Where the directory begins and how many entries it has. Some programs tell both in 64 bits, however small they are. */
+function directoryAt(view: DataView, end: number): { at: number; count: number } {
+  const count = view.getUint16(end + 10, true);
+  const at = view.getUint32(end + 16, true);
+  if (count !== COUNT_ELSEWHERE && at !== ELSEWHERE) return { at, count };
+  const locator = end - LOCATOR_LENGTH;
+  if (locator < 0 || view.getUint32(locator, true) !== LOCATOR) throw damaged();
+  const wide = wideNumber(view, locator + 8);
+  if (wide + WIDE_END_LENGTH > locator || view.getUint32(wide, true) !== WIDE_END) throw damaged();
+  return { at: wideNumber(view, wide + 48), count: wideNumber(view, wide + 32) };
+}
+
+/** The sizes and the place of an entry, from its extra field where they stand there. */
+function placeOf(
+  view: DataView,
+  entry: number,
+  extraAt: number,
+): { size: number; packed: number; local: number } {
+  const numbers = [entry + 24, entry + 20, entry + 42].map((at) => view.getUint32(at, true));
+  if (numbers.includes(ELSEWHERE)) {
+    const extraEnd = extraAt + view.getUint16(entry + 30, true);
+    let at = extraAt;
+    while (at + 4 <= extraEnd && view.getUint16(at, true) !== WIDE_NUMBERS) {
+      at += 4 + view.getUint16(at + 2, true);
+    }
+    let next = at + 4;
+    numbers.forEach((number, i) => {
+      if (number !== ELSEWHERE) return;
+      if (next + 8 > extraEnd) throw damaged();
+      numbers[i] = wideNumber(view, next);
+      next += 8;
+    });
+  }
+  const [size = 0, packed = 0, local = 0] = numbers;
+  return { size, packed, local };
+}
+
+/** A number of 64 bits; one that no file of ours could hold is damage. */
+function wideNumber(view: DataView, at: number): number {
+  const number = view.getBigUint64(at, true);
+  if (number > BigInt(Number.MAX_SAFE_INTEGER)) throw damaged();
+  return Number(number);
 }
 
 function unpack(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
