@@ -36,8 +36,9 @@ function Tables({ view }: { view: ImportView }): ReactNode {
   return (
     <Loaded query={query} lines={6}>
       {({ items }) => {
-        const unread = items.find(({ statementId }) => statementId === null) ?? items[0];
-        const table = items.find(({ position }) => position === chosen) ?? unread;
+        // What is not read beside a statement is a summary more often than another one: it is offered, not put first.
+        const first = items.find(({ statementId }) => statementId !== null) ?? items[0];
+        const table = items.find(({ position }) => position === chosen) ?? first;
         if (table === undefined) return <p className="text-soft">{t('none')}</p>;
         return (
           <div className="space-y-4">
