@@ -465,6 +465,65 @@ describe('new rows', () => {
     expect(await undoImport(own, person, read.id)).toMatchObject({ undo: { removed: 3, kept: [] } });
   });
 
+  it('that no rule and no word tells get what they are like, where that is sure; else it is suggested', async () => {
+    const person = await someone();
+    const { family, transport, health } = await keysOf(person);
+    const accountId = await newAccount(person);
+    const decide = (counterparty: string, categoryId: string | undefined) =>
+      typed(person, { accountId, counterparty, categoryId, date: '2026-01-05' });
+    await decide('Zubairu Kwame', family);
+    const text = `${HEAD}02/03/2026,POS GOIL SPINTEX 0031,90.00,,\n03/03/2026,NIP/ZUBAIRU KWAME,75.00,,\n`;
+    const first = await readImport(own, person, 'a.csv', text);
+    const look = async (id: string) =>
+      (await rowsOf(person, id)).map(({ categoryId, categoryReason, suggestion }) => ({
+        categoryId,
+        categoryReason,
+        suggestion,
+      }));
+    const goil = {
+      categoryId: transport,
+      categoryReason: { by: 'likeness', text: 'goil', ruleId: null, percent: expect.any(Number) },
+      suggestion: null,
+    };
+    const once = { categoryId: family, text: 'zubairu kwame', percent: 75 };
+    expect(await look(first.id)).toEqual([
+      goil,
+      { categoryId: null, categoryReason: null, suggestion: once },
+    ]);
+    await commitImport(own, person, first.id);
+    const [row] = await transactionsOf(person);
+    expect(row).toMatchObject({ categoryId: null, categoryReason: null, suggestion: once });
+    // A person decides: nothing is left to suggest.
+    await person.client.patch(`${person.purse}/transactions/${row?.id}`, { categoryId: health });
+    expect(await shown(person, row ?? { id: '' })).toMatchObject({ categoryId: health, suggestion: null });
+    await person.client.patch(`${person.purse}/transactions/${row?.id}`, { categoryId: family });
+    for (let more = 0; more < 3; more += 1) await decide('Zubairu Kwame', family);
+    const later = await readImport(own, person, 'b.csv', `${HEAD}09/03/2026,NIP/ZUBAIRU KWAME,60.00,,\n`);
+    expect(await look(later.id)).toEqual([
+      {
+        categoryId: family,
+        categoryReason: { by: 'likeness', text: 'zubairu kwame', ruleId: null, percent: 91 },
+        suggestion: null,
+      },
+    ]);
+  });
+
+  it('lose what is suggested with the category that it names', async () => {
+    const person = await someone();
+    const accountId = await newAccount(person);
+    const mine = await post<CategoryView>(person, 'categories', { name: 'Pots', kind: 'spending' });
+    await typed(person, {
+      accountId,
+      counterparty: 'Zubairu Kwame',
+      categoryId: mine.id,
+      date: '2026-01-05',
+    });
+    await importFile(own, person, 'a.csv', `${HEAD}02/03/2026,NIP/ZUBAIRU KWAME,90.00,,\n`);
+    expect((await transactionsOf(person))[0]?.suggestion).toMatchObject({ categoryId: mine.id });
+    await person.client.delete(`${person.purse}/categories/${mine.id}`);
+    expect((await transactionsOf(person))[0]?.suggestion).toBeNull();
+  });
+
   it('are sorted by the rules as they are at the commit', async () => {
     const person = await someone();
     const { food, leisure } = await keysOf(person);

@@ -534,6 +534,14 @@ const COMPILED: readonly Compiled[] = RULES.map((rule) => ({
   ),
 }));
 
+/** Every word and phrase above, with what it tells. */
+export function* namedPhrases(): Generator<{ direction: 'in' | 'out'; key: string; name: string }> {
+  for (const { key, direction, words } of RULES) {
+    const ways = direction === 'both' ? (['in', 'out'] as const) : [direction];
+    for (const way of ways) for (const name of words) yield { direction: way, key, name };
+  }
+}
+
 /**
  * The category that the text of a row names by a word, or null. Words are matched whole, never inside others.
  * `amount` decides the direction; transfers are only guessed from explicit words, never from one leg alone.

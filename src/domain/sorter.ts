@@ -1,6 +1,8 @@
 import { categorise } from './categorise.ts';
 import { UNSORTED } from './category-why.ts';
 import type { Sorted } from './category-why.ts';
+import { ASSIGN_FROM, Classifier, SUGGEST_FROM } from './classifier/classifier.ts';
+import type { Lesson, Likeness } from './classifier/classifier.ts';
 import { Ruleset } from './rules.ts';
 import type { Rule, RuleFacts } from './rules.ts';
 
@@ -8,36 +10,64 @@ import type { Rule, RuleFacts } from './rules.ts';
 export interface SortingKnowledge {
   readonly country: string;
   readonly rules: readonly Rule[];
+  /** What people of the purse decided by hand. */
+  readonly lessons: readonly Lesson[];
   /** Names that the purse gave up, each with the one it goes by now. */
   readonly formerNames: ReadonlyMap<string, string>;
   /** Ids of categories by their stable key, archived ones left out. */
   readonly categories: ReadonlyMap<string, string>;
 }
 
-/** Sorts new rows: rules of the purse come first, then the words that Ikpa knows. */
+/** Sorts new rows: rules of the purse come first, then likeness that is sure, then words that Ikpa knows. */
 export class Sorter {
   readonly #knowledge: SortingKnowledge;
   readonly #rules: Ruleset;
+  readonly #classifier: Classifier;
 
   constructor(knowledge: SortingKnowledge) {
     this.#knowledge = knowledge;
     this.#rules = new Ruleset(knowledge.rules);
+    this.#classifier = new Classifier(knowledge.categories, knowledge.lessons);
   }
 
   /**
-   * What becomes of a row.
+   * What becomes of a row. A likeness that is not sure is told beside no category.
    *
    * @param facts with the counterparty as the row has it, and the text to find words in
    */
   sort(facts: RuleFacts & { readonly text: string }): Sorted {
-    const { formerNames, categories, country } = this.#knowledge;
-    const counterparty =
-      facts.counterparty === null ? null : (formerNames.get(facts.counterparty) ?? facts.counterparty);
+    const { formerNames } = this.#knowledge;
+    const named = facts.counterparty;
+    const counterparty = named === null ? null : (formerNames.get(named) ?? named);
     const ruled = this.#rules.size === 0 ? UNSORTED : this.#rules.sort({ ...facts, counterparty });
     if (ruled.categoryId !== null) return ruled;
-    const guess = categorise(facts.text, facts.amount, country);
-    const categoryId = guess === null ? null : (categories.get(guess.key) ?? null);
-    if (guess === null || categoryId === null) return ruled;
-    return { ...ruled, categoryId, why: { by: 'words', text: guess.because } };
+    return { ...ruled, ...this.#guess(facts, counterparty) };
   }
+
+  #guess(
+    { text, amount }: { text: string; amount: number },
+    counterparty: string | null,
+  ): Pick<Sorted, 'categoryId' | 'why'> {
+    const like = this.#classifier.classify({ text, counterparty, amount });
+    const known = categorise(text, amount, this.#knowledge.country);
+    const told = known === null ? null : this.#idOf(known.key);
+    if (like !== null && like.confidence >= ASSIGN_FROM && (like.own || known?.key !== like.label))
+      return { categoryId: this.#idOf(like.label), why: whyOf(like) };
+    if (known !== null && told !== null)
+      return { categoryId: told, why: { by: 'words', text: known.because } };
+    const suggested = like !== null && like.confidence >= SUGGEST_FROM ? this.#idOf(like.label) : null;
+    if (like === null || suggested === null) return { categoryId: null, why: null };
+    return { categoryId: null, why: { ...whyOf(like), categoryId: suggested } };
+  }
+
+  /** A label is a key that the purse has, or the id of a category of its own. */
+  #idOf(label: string): string | null {
+    return (
+      this.#knowledge.categories.get(label) ?? (label.includes('-') && label.length === 36 ? label : null)
+    );
+  }
+}
+
+function whyOf({ because, confidence }: Likeness) {
+  return { by: 'likeness' as const, text: because, percent: Math.floor(confidence * 100) };
 }

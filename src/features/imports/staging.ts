@@ -139,6 +139,7 @@ export class Staging {
     return {
       country: await this.countryOf(purse),
       rules: await this.rules.list(purse),
+      lessons: await this.rules.lessons(purse),
       formerNames: await this.rules.formerNames(purse),
       categories: await categoryIdsByKey(purse),
     };

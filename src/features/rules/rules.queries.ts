@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Lesson } from '../../domain/classifier/classifier.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import type { RuleView } from './rules.contract.ts';
 
@@ -61,6 +62,31 @@ export async function sortingState(purse: PurseContext): Promise<string> {
     purse.em.getKysely(),
   );
   return found.rows[0]?.state ?? '';
+}
+
+/** Names of which lessons are kept: who decided about more knows them by now. */
+const MOST_LESSONS = 20_000;
+
+/** What people of the purse decided by hand: how often which category, by name and direction. */
+export async function lessonsOf(purse: PurseContext): Promise<Lesson[]> {
+  const found = await sql<{ name: string; direction: 'in' | 'out'; category_id: string; rows: number }>`
+    select c.name, d.direction, d.category_id, d.rows
+      from (select t.counterparty_id, case when t.amount > 0 then 'in' else 'out' end as direction, t.category_id,
+                   count(*)::int as rows
+              from transactions t
+             where t.purse_id = ${purse.purseId} and t.category_by = 'person' and t.category_id is not null
+             group by 1, 2, 3) d
+      join counterparties c on c.id = d.counterparty_id
+      join categories g on g.id = d.category_id and g.archived_at is null
+     order by d.rows desc, c.name, d.direction, d.category_id limit ${MOST_LESSONS}`.execute(
+    purse.em.getKysely(),
+  );
+  return found.rows.map((row) => ({
+    counterparty: row.name,
+    direction: row.direction,
+    categoryId: row.category_id,
+    rows: row.rows,
+  }));
 }
 
 /** Which names of the purse lead to which, for names that rules could mean. */

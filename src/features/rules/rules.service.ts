@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { UNSORTED } from '../../domain/category-why.ts';
 import type { Sorted } from '../../domain/category-why.ts';
+import type { Lesson } from '../../domain/classifier/classifier.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { Ruleset, ranked } from '../../domain/rules.ts';
 import type { RuleFacts } from '../../domain/rules.ts';
@@ -14,7 +15,7 @@ import { TagsService } from '../tags/tags.service.ts';
 import { Rule } from './rule.entity.ts';
 import { MOST_RULES } from './rules.contract.ts';
 import type { RuleView, SaveRule } from './rules.contract.ts';
-import { findRules, formerNames, sortingState } from './rules.queries.ts';
+import { findRules, formerNames, lessonsOf, sortingState } from './rules.queries.ts';
 
 /** The rule is not in this purse. */
 export class RuleNotFound extends DomainError {
@@ -121,6 +122,11 @@ export class RulesService {
   /** Changes with everything that decides how rows are sorted. */
   async state(purse: PurseContext): Promise<string> {
     return sortingState(purse);
+  }
+
+  /** What people of the purse decided by hand, to learn from. */
+  async lessons(purse: PurseContext): Promise<Lesson[]> {
+    return lessonsOf(purse);
   }
 
   /** Which former names lead to which. */

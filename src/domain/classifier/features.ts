@@ -1,0 +1,64 @@
+/** Words that say how money moved and not for what: they would only be learned by accident. */
+const NOISE = new Set(
+  (
+    'pos web ussd nip trf transfer transfers tfr xfer from to via app online card visa mastercard verve debit credit dr ' +
+    'cr txn trx trans transaction transactions ref reference no nr number id session purch local intl value date ' +
+    'narration rrn stan terminal tid auth neft rtgs eft ach fip nibss pymt pmt the of for by at on and or in out your ' +
+    'you has have been with a an my is was de la le les du des au aux et pour par en el al ya za wa na kwa ni ltd limited ' +
+    'plc pty cc co inc llc sarl sa sas nig nigeria ghana kenya uganda tanzania rwanda senegal egypt ng gh ke ug tz rw sn ' +
+    'ci eg lagos ikeja abuja accra kumasi nairobi mombasa kampala dar salaam kigali dakar abidjan cairo johannesburg ' +
+    'cape town durban pretoria completed successful payment payments paid paye pay paybill till purchase mobile bill ' +
+    'merchant acc account inward outward momo momopay mpesa pesa wave om opay palmpay moniepoint kuda paga payshap ' +
+    'instapay ipn interac wari umetuma umepokea sent received envoi recu recue reference ' +
+    'ewallet wallet lipa namba vers depuis achat paiement virement vir prlv cb malipo kwenda kutoka bank banque'
+  ).split(' '),
+);
+
+const MOST_WORDS = 12;
+/** Letters of a word's beginning that count: banks cut names, and people misspell their ends. */
+const STEM = 5;
+
+/** Most texts of banks: no accents to take off. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** A feature and how much it weighs beside the words themselves. */
+export interface Feature {
+  readonly name: string;
+  readonly weight: number;
+}
+
+/** The words of a text that can tell something: lower case, without accents, references and words of channels. */
+export function wordsOf(text: string): string[] {
+  const words = PLAIN.test(text)
+    ? text.toLowerCase().split(/[^a-z0-9]+/)
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u);
+  return words.filter((word) => word !== '' && !NOISE.has(word) && !isReference(word)).slice(0, MOST_WORDS);
+}
+
+/** What a text is compared by: its words, pairs of words that stand together, and beginnings of long words. */
+export function featuresOf(words: readonly string[]): Feature[] {
+  const found = new Map<string, number>();
+  words.forEach((word, index) => {
+    if (word.length > 1) found.set(word, 1);
+    const next = words[index + 1];
+    if (next !== undefined) found.set(`${word} ${next}`, 1);
+    if (word.length >= STEM && !/\d/.test(word)) found.set(`${word.slice(0, STEM)}-`, 0.4);
+  });
+  return [...found].map(([name, weight]) => ({ name, weight }));
+}
+
+/** The feature of a whole name, which only rows of the purse itself have. */
+export function nameFeature(name: string): string {
+  return `=${name.toLowerCase()}`;
+}
+
+function isReference(word: string): boolean {
+  if (word.length > 24) return true;
+  if (!/\d/.test(word)) return false;
+  const digits = word.replace(/\D/g, '').length;
+  return (digits >= 3 && digits * 2 >= word.length) || digits === word.length;
+}
