@@ -7,9 +7,11 @@ import { Badge, type Tone } from '@/components/badge.tsx';
 import { Button } from '@/components/button.tsx';
 import { Loaded } from '@/components/loaded.tsx';
 import { Segmented } from '@/components/segmented.tsx';
+import { useReasonText } from '@/features/categories/category-reason.tsx';
 import { useCategoryName } from '@/features/categories/use-categories.ts';
 import { Money } from '@/features/session/money.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
+import { useTags } from '@/features/tags/use-tags.ts';
 import { useImportRows } from './use-imports.ts';
 
 const tones: Record<RowVerdict, Tone> = { new: 'good', duplicate: 'plain', rejected: 'refused' };
@@ -64,7 +66,6 @@ export function RowPreview({ view }: { view: ImportView }): ReactNode {
 function PreviewRow({ row }: { row: ImportRowView }): ReactNode {
   const t = useTranslations('imports');
   const format = useFormat();
-  const categoryName = useCategoryName();
   const why = row.reason ?? row.doubt;
   return (
     <li
@@ -76,13 +77,7 @@ function PreviewRow({ row }: { row: ImportRowView }): ReactNode {
           {row.counterparty ?? (row.description === '' ? row.raw : row.description)}
         </p>
         <p className="text-sm text-soft">
-          {[
-            row.date === null ? t('noDate') : format.day(row.date),
-            row.verdict === 'new' && row.categoryId !== null && categoryName(row.categoryId),
-            row.where,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
+          {[row.date === null ? t('noDate') : format.day(row.date), row.where].filter(Boolean).join(' · ')}
         </p>
       </div>
       <div className="flex flex-col items-end gap-1">
@@ -98,7 +93,31 @@ function PreviewRow({ row }: { row: ImportRowView }): ReactNode {
           )}
         </span>
       </div>
+      {row.verdict === 'new' && <Sorting row={row} />}
       {why !== null && <p className="col-span-2 text-sm">{why}</p>}
     </li>
   );
+}
+
+/** The category that a new row gets and why, or could have; the name and tags that rules give. */
+function Sorting({ row }: { row: ImportRowView }): ReactNode {
+  const t = useTranslations('reasons');
+  const categoryName = useCategoryName();
+  const reasonText = useReasonText();
+  const { data: tags = [] } = useTags();
+  const { categoryId, categoryReason, suggestion, named, tagIds } = row;
+  const words: string[] = [];
+  if (categoryId !== null)
+    words.push(
+      categoryReason === null
+        ? categoryName(categoryId)
+        : t('because', { name: categoryName(categoryId), why: reasonText(categoryReason) }),
+    );
+  else if (suggestion !== null)
+    words.push(t('suggestion', { name: categoryName(suggestion.categoryId), percent: suggestion.percent }));
+  if (named !== null) words.push(t('named', { name: named }));
+  for (const id of tagIds)
+    words.push(t('tagged', { name: tags.find((each) => each.id === id)?.name ?? '…' }));
+  if (words.length === 0) return null;
+  return <p className="col-span-2 text-sm text-soft">{words.join(' · ')}</p>;
 }

@@ -1,15 +1,18 @@
 'use client';
 
-import { ArrowLeftRight, ListChecks, Plus, Store, Tag } from 'lucide-react';
+import { ArrowLeftRight, ListChecks, Plus, Store, Tag, Wand2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { RuleView } from '@api/rules/rules.contract.ts';
 import type { ListedTransaction, TransactionView } from '@api/transactions/transactions.contract.ts';
 import { Button, ButtonLink, buttonClass } from '@/components/button.tsx';
 import { Sheet } from '@/components/dialog.tsx';
 import { Empty } from '@/components/empty.tsx';
 import { Loaded } from '@/components/loaded.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
+import { ApplyRule } from '@/features/rules/apply-rule.tsx';
+import { OfferNotice } from '@/features/rules/offer-notice.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
 import { useMayChange } from '@/features/session/use-session.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -23,11 +26,13 @@ import { useTransactions } from './use-transactions.ts';
 
 export function TransactionList(): ReactNode {
   const t = useTranslations('transactions');
+  const tr = useTranslations('rules');
   const { filters, set } = useFilters();
   const query = useTransactions(filters);
   const mayChange = useMayChange();
   const [adding, setAdding] = useState(false);
   const [opened, setOpened] = useState<TransactionView | null>(null);
+  const [made, setMade] = useState<RuleView | null>(null);
   const choice = useChoice(JSON.stringify(filters));
   const filtered = Object.keys(filters).length > 0;
 
@@ -51,6 +56,10 @@ export function TransactionList(): ReactNode {
           <Tag aria-hidden className="size-4" />
           {t('tags')}
         </ButtonLink>
+        <ButtonLink href="/transactions/rules" variant="quiet" size="small">
+          <Wand2 aria-hidden className="size-4" />
+          {t('rules')}
+        </ButtonLink>
         {mayChange && (
           <Button
             variant={choice.choosing ? 'secondary' : 'quiet'}
@@ -64,6 +73,7 @@ export function TransactionList(): ReactNode {
           </Button>
         )}
       </div>
+      <OfferNotice onMade={setMade} />
       <Loaded query={query} lines={8}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items);
@@ -98,6 +108,9 @@ export function TransactionList(): ReactNode {
         }}
       </Loaded>
       {choice.choosing && <BulkBar choice={choice} filters={filters} />}
+      <Sheet open={made !== null} onClose={() => setMade(null)} title={tr('applyTitle')}>
+        {made !== null && <ApplyRule rule={made} onDone={() => setMade(null)} />}
+      </Sheet>
       <Sheet open={adding} onClose={() => setAdding(false)} title={t('addTitle')}>
         <TransactionForm onSaved={() => setAdding(false)} />
       </Sheet>

@@ -9,12 +9,14 @@ import { Button } from '@/components/button.tsx';
 import { Confirm } from '@/components/dialog.tsx';
 import { useSay } from '@/components/toast.tsx';
 import { HistoryList } from '@/features/audit/history-list.tsx';
+import { useReasonText } from '@/features/categories/category-reason.tsx';
 import { useMoneyText } from '@/features/session/money.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
 import { useMayChange } from '@/features/session/use-session.ts';
 import { sentence } from '@/lib/api/problem.ts';
 import { RowFacts } from './row-facts.tsx';
 import { RowSplits } from './row-splits.tsx';
+import { RowSuggestion } from './row-suggestion.tsx';
 import { RowTags } from './row-tags.tsx';
 import { RowTransfer } from './row-transfer.tsx';
 import { TransactionForm } from './transaction-form.tsx';
@@ -37,9 +39,11 @@ export function TransactionPanel({
   const money = useMoneyText();
   const remove = useDeleteTransaction();
   const mayChange = useMayChange();
+  const reasonText = useReasonText();
   const [asking, setAsking] = useState(false);
   return (
     <div className="space-y-6">
+      {mayChange && <RowSuggestion row={row} onDone={onDone} />}
       {mayChange ? <TransactionForm row={opened} onSaved={onDone} /> : <RowFacts row={row} />}
       <RowTags row={row} />
       {mayChange && row.transferId === null && (
@@ -66,9 +70,7 @@ export function TransactionPanel({
               </>
             )}
           </Fact>
-          {row.categoryBy !== null && (
-            <Fact name={t('category')}>{t(row.categoryBy === 'rule' ? 'byRule' : 'byPerson')}</Fact>
-          )}
+          {row.categoryReason !== null && <Fact name={t('category')}>{reasonText(row.categoryReason)}</Fact>}
           {row.editedAt !== null && (
             <Fact name={t('changed')}>{t('changedOn', { when: format.instant(row.editedAt) })}</Fact>
           )}

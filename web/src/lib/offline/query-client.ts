@@ -7,7 +7,7 @@ import { STORED_UNDER } from './stored-answers.ts';
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Raised whenever the shape of cached answers changes, so that an older device starts afresh. */
-export const CACHE_VERSION = '3';
+export const CACHE_VERSION = '4';
 export const CACHE_MAX_AGE = 14 * DAY;
 
 /** Answers stay on the device (IndexedDB), so that the shell opens with figures when there is no network. */
