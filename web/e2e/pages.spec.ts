@@ -114,6 +114,32 @@ const inside: Place[] = [
     heading: 'Tags',
     open: (page) => page.getByRole('button', { name: 'New tag' }).click(),
   },
+  {
+    name: 'rules',
+    path: '/transactions/rules',
+    heading: 'Rules',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'New rule' }).click();
+      const form = page.getByRole('dialog', { name: 'New rule' });
+      await form.getByLabel('Text or name contains').fill('a');
+      await form.getByRole('button', { name: 'Make the rule' }).click();
+      await form.getByLabel('Text or name contains').fill('pos');
+      await form.getByLabel('Category').selectOption({ label: 'Leisure' });
+      await expect(form.getByRole('list', { name: 'Before and after' })).toBeVisible();
+    },
+  },
+  {
+    name: 'the days of an account',
+    path: '/accounts',
+    heading: 'Accounts',
+    open: async (page) => {
+      await page
+        .getByRole('link', { name: /^See which days of/ })
+        .first()
+        .click();
+      await expect(page.getByRole('heading', { name: 'Day by day' })).toBeVisible();
+    },
+  },
   { name: 'imports', path: '/imports', heading: 'Import' },
   {
     name: 'one import',

@@ -1,4 +1,5 @@
 import { tellCategory } from '../../domain/category-why.ts';
+import { proofOfStatement } from '../../domain/statement-proof.ts';
 import { categoryIds, categoryIdsByKey, sameFiles, withFiles } from './imports.queries.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { ImportStatement } from './import-statement.entity.ts';
@@ -135,21 +136,11 @@ function statementView(statement: ImportStatement): ImportStatementView {
       rejected: statement.rejectedRows,
       doubtful: statement.doubtfulRows,
     },
-    proof: proofOf(statement),
+    proof: proofOfStatement({
+      opening: statement.opening ?? null,
+      closing: statement.closing ?? null,
+      movement: statement.movement ?? null,
+      note: statement.proofNote ?? null,
+    }),
   };
-}
-
-/** Whether opening + rows = closing, in the file's own figures: duplicates count, they are rows of the file. */
-function proofOf(statement: ImportStatement): ImportStatementView['proof'] {
-  const { movement } = statement;
-  if (typeof movement !== 'number') return null;
-  const opening = statement.opening ?? null;
-  const closing = statement.closing ?? null;
-  const note = statement.proofNote ?? null;
-  if (opening === null || closing === null) {
-    return { state: 'not-stated', opening, sum: movement, closing, difference: null, note: null };
-  }
-  const difference = closing - opening - movement;
-  const proved = difference === 0 && note === null;
-  return { state: proved ? 'proved' : 'off', opening, sum: movement, closing, difference, note };
 }

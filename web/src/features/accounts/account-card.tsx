@@ -128,6 +128,13 @@ export function AccountCard({
         >
           {t('seeRows')}
         </Link>
+        <Link
+          href={`/accounts/view?id=${account.id}`}
+          className={buttonClass('quiet', 'small')}
+          aria-label={t('seeDaysNamed', { name: account.name })}
+        >
+          {t('seeDays')}
+        </Link>
         {mayChange && (
           <>
             <Button
