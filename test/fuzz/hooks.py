@@ -23,6 +23,7 @@ KINDS = {
     "statementId": "statementId",
     "subjectId": "accountId",
     "tagId": "tagId",
+    "transactionId": "transactionId",
     "into": "counterpartyId",
     "out": "transactionId",
     "in": "transactionId",

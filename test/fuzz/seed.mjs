@@ -58,6 +58,9 @@ export async function seed({ baseUrl, accessSecret }) {
     id(post(`${purse}/categories`, { name: `Own ${n}`, kind: 'spending' })),
   );
   ids.tagId = await several(16, (n) => id(post(`${purse}/tags`, { name: `Tag ${n}` })));
+  ids.ruleId = await several(8, (n) =>
+    id(post(`${purse}/rules`, { when: { text: `shop ${n}` }, set: { categoryId: ids.categoryId[n] } })),
+  );
   const row = (account, n, amount) =>
     id(
       post(`${purse}/transactions`, {
