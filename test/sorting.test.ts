@@ -109,7 +109,7 @@ describe('new rows', () => {
     const decide = (counterparty: string, categoryId: string | undefined) =>
       typed(person, { accountId, counterparty, categoryId, date: '2026-01-05' });
     await decide('Zubairu Kwame', family);
-    const text = `${HEAD}02/03/2026,POS GOIL SPINTEX 0031,90.00,,\n03/03/2026,NIP/ZUBAIRU KWAME,75.00,,\n`;
+    const text = `${HEAD}02/03/2026,POS SAFEBODA 0031,90.00,,\n03/03/2026,NIP/ZUBAIRU KWAME,75.00,,\n`;
     const first = await readImport(own, person, 'a.csv', text);
     const look = async (id: string) =>
       (await rowsOf(person, id)).map(({ categoryId, categoryReason, suggestion }) => ({
@@ -117,14 +117,14 @@ describe('new rows', () => {
         categoryReason,
         suggestion,
       }));
-    const goil = {
+    const ride = {
       categoryId: transport,
-      categoryReason: { by: 'likeness', text: 'goil', ruleId: null, percent: expect.any(Number) },
+      categoryReason: { by: 'likeness', text: 'safeboda', ruleId: null, percent: expect.any(Number) },
       suggestion: null,
     };
     const once = { categoryId: family, text: 'zubairu kwame', percent: 75 };
     expect(await look(first.id)).toEqual([
-      goil,
+      ride,
       { categoryId: null, categoryReason: null, suggestion: once },
     ]);
     await commitImport(own, person, first.id);
