@@ -8,7 +8,7 @@ import { AuditModule } from './features/audit/audit.module.ts';
 import { AuthModule } from './features/auth/auth.module.ts';
 import { CategoriesModule } from './features/categories/categories.module.ts';
 import { CounterpartiesModule } from './features/counterparties/counterparties.module.ts';
-import { CoverageModule } from './features/coverage/coverage.module.ts';
+import { StatementDaysModule } from './features/statement-days/statement-days.module.ts';
 import { DeletionModule } from './features/deletion/deletion.module.ts';
 import { DemoModule } from './features/demo/demo.module.ts';
 import { ExportModule } from './features/export/export.module.ts';
@@ -56,7 +56,7 @@ export class AppModule {
         SortingModule,
         ReconciliationModule,
         ImportsModule,
-        CoverageModule,
+        StatementDaysModule,
         PositionModule,
         ExportModule,
         DeletionModule,

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Suspense, type ReactNode } from 'react';
-import { AccountScreen } from '@/features/coverage/account-screen.tsx';
+import { AccountScreen } from '@/features/statement-days/account-screen.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('calendar');

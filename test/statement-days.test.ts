@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AccountCoverage } from '../src/features/coverage/coverage.contract.ts';
+import type { AccountCoverage } from '../src/features/statement-days/statement-days.contract.ts';
 import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
 import { HEAD, MARCH, importFile, newAccount, undoImport } from './support/imports.ts';
