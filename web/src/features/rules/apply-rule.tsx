@@ -28,7 +28,9 @@ export function ApplyRule({ rule, onDone }: { rule: RuleView; onDone: () => void
       <div className="rounded-2xl bg-sunken p-4">
         <RuleWords rule={rule} />
       </div>
-      <p className="text-sm text-soft">{t('applyLead')}</p>
+      <p className="text-sm text-soft" role="status">
+        {t('applyLead')}
+      </p>
       {apply.error !== null && (
         <Notice tone="attention" live>
           {sentence(apply.error, tc('unreachable'))}

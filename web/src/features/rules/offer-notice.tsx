@@ -33,7 +33,6 @@ export function OfferNotice({ onMade }: { onMade: (rule: RuleView) => void }): R
       {
         onSuccess: (rule) => {
           setKey(newKey());
-          say(t('made'));
           onMade(rule);
         },
         onError: (error) => say(sentence(error, tc('unreachable'))),

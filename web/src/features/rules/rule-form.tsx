@@ -6,7 +6,6 @@ import type { RuleView } from '@api/rules/rules.contract.ts';
 import { Button } from '@/components/button.tsx';
 import { AmountInput, Checkbox, Field, Input, Select } from '@/components/field.tsx';
 import { Notice } from '@/components/notice.tsx';
-import { useSay } from '@/components/toast.tsx';
 import { useAccounts } from '@/features/accounts/use-accounts.ts';
 import { CategorySelect } from '@/features/categories/category-select.tsx';
 import { usePurse } from '@/features/session/use-session.ts';
@@ -30,7 +29,6 @@ export function RuleForm({
   const t = useTranslations('rules');
   const tt = useTranslations('transactions');
   const tc = useTranslations('common');
-  const say = useSay();
   const { baseCurrency } = usePurse();
   const { data: accounts = [] } = useAccounts();
   const { data: tags = [] } = useTags();
@@ -43,7 +41,9 @@ export function RuleForm({
 
   const currency =
     accounts.find(({ id }) => id === draft.accountId)?.currency ?? rule?.when.currency ?? baseCurrency;
-  const body = bodyOf(draft, currency, draft.accountId === '' ? (rule?.when.currency ?? null) : null);
+  // A currency that was there for an amount goes with it; one that stood by itself stays.
+  const alone = rule !== null && rule.when.amountMin === null && rule.when.amountMax === null;
+  const body = bodyOf(draft, currency, alone && draft.accountId === '' ? rule.when.currency : null);
   const fault = typeof body === 'string' ? body : null;
   const preview = useRulePreview(useSettled(typeof body === 'string' ? null : { ...body, overwrite: false }));
   const error = save.error;
@@ -53,15 +53,7 @@ export function RuleForm({
     event.preventDefault();
     setTried(true);
     if (typeof body === 'string') return;
-    save.mutate(
-      { body, key },
-      {
-        onSuccess: (made) => {
-          say(t(rule === null ? 'made' : 'saved'));
-          onSaved(made);
-        },
-      },
-    );
+    save.mutate({ body, key }, { onSuccess: onSaved });
   };
 
   return (
