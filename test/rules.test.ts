@@ -283,6 +283,11 @@ describe('before it is saved a rule', () => {
       set: { categoryId: food },
     });
     expect([found.matches, found.total]).toEqual([1, 0]);
+    // Also where it has a tag to add.
+    const tag = await post<{ id: string }>(person, 'tags', { name: 'out' });
+    const broad = await newRule(person, { direction: 'out' }, { categoryId: food, tagIds: [tag.id] });
+    expect(await post(person, `rules/${broad.id}/apply`, {})).toEqual({ changed: 1, left: 0 });
+    expect(await shown(person, row)).toMatchObject({ categoryId: leisure, tagIds: [tag.id] });
   });
 });
 

@@ -41,7 +41,8 @@ export class SortingService {
     const rule = await this.rules.show(purse, id);
     const asked = await this.#asked(purse, rule, overwrite, id);
     const { ids, total } = await rowsToChange(purse, asked, this.bulk.most);
-    const changed = ids.length === 0 ? 0 : await this.bulk.applyRule(purse, { ids, rule, overwrite });
+    const changed =
+      ids.length === 0 ? 0 : await this.bulk.applyRule(purse, { ids, rule, overwrite, above: asked.above });
     if (changed === 0) return { changed, left: 0 };
     this.audit.record(purse, {
       action: 'rule.applied',

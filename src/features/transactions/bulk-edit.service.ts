@@ -94,21 +94,23 @@ export class BulkEditService {
   }
 
   /**
-   * Does with rows what a rule says. What a person chose stays unless `overwrite`. Rows are not marked as edited: no
+   * Does with rows what a rule says. What a person chose stays unless `overwrite`, and what rules `above` it gave. Rows are not marked as edited: no
    * person looked at each. Answers how many were changed.
    */
   async applyRule(
     purse: PurseContext,
-    { ids, rule, overwrite }: { ids: readonly string[]; rule: Rule; overwrite: boolean },
+    given: { ids: readonly string[]; rule: Rule; overwrite: boolean; above: readonly string[] },
   ): Promise<number> {
+    const { ids, rule, overwrite, above } = given;
     const { set } = rule;
     const rows = await this.#rows(purse, ids);
     const named = set.counterparty === null ? null : await this.#named(purse, set.counterparty);
     const why = { by: 'rule' as const, ruleId: rule.id, text: ruleWords(rule) };
     for (const row of rows) {
       const before = beforeOf(row);
-      const sorts = set.categoryId !== null && !row.isSplit && (overwrite || row.categoryBy !== 'person');
-      if (sorts) row.assignCategory(set.categoryId, 'rule', why);
+      const stays = row.isSplit || row.categoryId === set.categoryId || givenBy(row, above);
+      if (set.categoryId !== null && !stays && (overwrite || row.categoryBy !== 'person'))
+        row.assignCategory(set.categoryId, 'rule', why);
       if (named !== null && (overwrite || row.editedAt == null)) row.counterpartyId = named;
       this.#record(purse, row.id, { before, set, rule: rule.id });
     }
@@ -170,6 +172,11 @@ export class BulkEditService {
     if (missing.length > 0) throw new SomeNotFound(missing, ids);
     return rows;
   }
+}
+
+/** Whether one of these rules gave the row its category. */
+function givenBy({ categoryWhy }: Transaction, rules: readonly string[]): boolean {
+  return categoryWhy?.by === 'rule' && rules.includes(categoryWhy.ruleId);
 }
 
 function beforeOf(row: Transaction) {
