@@ -16,7 +16,7 @@ const looks: Record<DayState, string> = {
     'bg-leaf text-on-leaf underline decoration-2 underline-offset-2 ring-2 ring-inset ring-ochre font-bold',
   typed: 'border border-edge bg-card text-ink',
   missing: 'border border-dashed border-rust bg-rust-soft text-rust line-through',
-  outside: 'text-soft opacity-60',
+  outside: 'text-soft',
 };
 const SHOWN = ['told', 'twice', 'typed', 'missing'] as const satisfies DayState[];
 const AT_FIRST = 6;
