@@ -1204,6 +1204,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purses/{purseId}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StatementDays_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/accounts/{accountId}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StatementDays_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purses/{purseId}/position": {
         parameters: {
             query?: never;
@@ -2428,6 +2460,92 @@ export interface components {
             name: string;
             header: string[];
             mapping: components["schemas"]["TableMapping"];
+        };
+        CoverageList: {
+            items: components["schemas"]["AccountCoverage"][];
+        };
+        AccountCoverage: {
+            /** Format: uuid */
+            accountId: string;
+            currency: string;
+            /** @description From the first day that a statement tells up to today; null without a statement */
+            span: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            } | null;
+            covered: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                days: number;
+            }[];
+            gaps: components["schemas"]["CoverageGap"][];
+            overlaps: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                days: number;
+                statementIds: string[];
+            }[];
+            /** @description Days with rows that people typed */
+            typed: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                days: number;
+            }[];
+            months: {
+                /** Format: date */
+                month: string;
+                days: number;
+                told: number;
+                twice: number;
+                missing: number;
+            }[];
+            statements: components["schemas"]["CoverageStatement"][];
+            balances: {
+                /** Format: date */
+                on: string;
+                balance: number;
+                /** @enum {string} */
+                source: "typed" | "statement";
+            }[];
+        };
+        CoverageGap: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            days: number;
+            /** @description Rows that people typed for these days */
+            rows: number;
+            /**
+             * @description Whether the stated balances around it agree with what moved between them: then nothing is missing
+             * @enum {string}
+             */
+            balances: "agree" | "differ" | "unknown";
+            /** @description What is missing to make them agree */
+            difference: number | null;
+        };
+        CoverageStatement: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            importId: string;
+            fileName: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            rows: number;
+            /** @enum {string|null} */
+            proof: "proved" | "off" | "not-stated" | null;
+            difference: number | null;
         };
         Position: {
             formulaVersion: number;
@@ -6135,6 +6253,63 @@ export interface operations {
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    StatementDays_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageList"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    StatementDays_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountCoverage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
         };
