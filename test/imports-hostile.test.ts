@@ -43,7 +43,7 @@ const FILES: [name: string, bytes: string | Uint8Array, code: string, says: RegE
     'unsupported-format',
     /picture/,
   ],
-  ['statement.pdf', '%PDF-1.7\n…', 'unsupported-format', /PDF/],
+  ['statement.pdf', '%PDF-1.7\n…', 'unreadable', /PDF is damaged/],
   ['locked.xlsx', compoundOf({ EncryptedPackage: Buffer.alloc(64) }), 'locked', /password/],
   [
     'cut.xls',

@@ -6,7 +6,7 @@ import { scoreFile } from '../features/imports/formats/conformance.ts';
 import type { ExpectedFile } from '../features/imports/formats/conformance.ts';
 import { scoreMessages } from '../features/imports/formats/messages/conformance.ts';
 import type { ExpectedMessage, MessageScore } from '../features/imports/formats/messages/conformance.ts';
-import { parseStatementFile } from '../features/imports/formats/parse.ts';
+import { readStatementFile } from '../features/imports/formats/read-file.ts';
 
 const GATE_PERCENT = 98;
 const MESSAGES_GATE_PERCENT = 99;
@@ -23,9 +23,9 @@ if (directory === undefined || !statSync(directory, { throwIfNoEntry: false })?.
   console.error('Say which directory holds the statement files: npm run test:conformance -- DIRECTORY');
   process.exit(2);
 }
-process.exit(run(directory));
+process.exit(await run(directory));
 
-function run(root: string): number {
+async function run(root: string): Promise<number> {
   const folders = foldersWith('expected.json', root);
   const sets = foldersWith('messages.json', root);
   if (folders.length + sets.length === 0) {
@@ -34,7 +34,7 @@ function run(root: string): number {
   }
   const totals: Totals = { fields: 0, equal: 0, dropped: 0, wrong: 0 };
   let failed = false;
-  for (const folder of folders) failed = scoreFolder(root, folder, totals) || failed;
+  for (const folder of folders) failed = (await scoreFolder(root, folder, totals)) || failed;
   failed = scoreSets(root, sets, totals) || failed;
   const share = percent(totals.equal, totals.fields);
   console.log(
@@ -44,7 +44,7 @@ function run(root: string): number {
 }
 
 /** Prints one folder's figures and adds them up; true when the folder is under the gate. */
-function scoreFolder(root: string, folder: string, totals: Totals): boolean {
+async function scoreFolder(root: string, folder: string, totals: Totals): Promise<boolean> {
   const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Record<
     string,
     ExpectedFile
@@ -54,10 +54,8 @@ function scoreFolder(root: string, folder: string, totals: Totals): boolean {
   const differences: string[] = [];
   for (const [path, want] of Object.entries(expected)) {
     const bytes = readFileSync(join(folder, path));
-    const parsed = parseStatementFile(bytes, {
-      country: 'NG',
-      ...(want.hint?.encoding === undefined ? {} : { encoding: want.hint.encoding }),
-    });
+    const { country = 'NG', ...hint } = want.hint ?? {};
+    const parsed = await readStatementFile(bytes, { country, ...hint });
     const score = scoreFile(want, parsed);
     here.files += 1;
     here.rows += parsed.rowCount;

@@ -1,6 +1,7 @@
 import { VerificationService } from '../../src/features/auth/verification.service.ts';
 import type { User } from '../../src/features/users/user.entity.ts';
-import { commitImport } from './imports.ts';
+import { commitImport, readImport } from './imports.ts';
+import { lockedPdf } from './pdf/locked-pdf.ts';
 import type { Person } from './app.ts';
 import type { Client } from './client.ts';
 import { newName, profileOf, secretOf, statementOf } from './things.ts';
@@ -187,6 +188,11 @@ export const RECIPES: Record<string, (things: Things, caller: Person) => Recipe 
   TableProfiles_add: async (things) => ({
     body: { accountId: await things.make('accountId'), ...profileOf(newName('Column')) },
   }),
+  Imports_unlock: async ({ own, owner }) => {
+    const bytes = lockedPdf('ubuntu');
+    const { id } = await readImport(own, owner, `${newName('locked')}.pdf`, bytes);
+    return { ids: { importId: id }, body: { password: 'ubuntu' } };
+  },
   Imports_commit: async (things) => ({ ids: { importId: await mapped(things) } }),
   Imports_undo: async (things) => ({ ids: { importId: await committed(things) } }),
   Imports_removeFile: async (things) => ({ ids: { importId: await committed(things) } }),

@@ -7,7 +7,7 @@ const ImportBlockSchema = defineEntity({
   policies: [ofCurrentPurse],
   properties: {
     importId: p.uuid().primary(),
-    kind: p.enum(['file', 'rows'] as const).primary(),
+    kind: p.enum(['file', 'opened', 'rows'] as const).primary(),
     position: p.integer().primary(),
     purseId: p.uuid(),
     statementId: p.uuid().nullable(),
@@ -20,7 +20,8 @@ const ImportBlockSchema = defineEntity({
 });
 
 /**
- * A compressed and encrypted piece of what was given: the file as it came, or rows as they were read. `bytes` never
+ * A compressed and encrypted piece of what was given: the file as it came, the words of a PDF that was locked, or
+ * rows as they were read. `bytes` never
  * changes; `marks` says what would become, or became, of each row, and `verdicts` counts them.
  */
 export class ImportBlock extends ImportBlockSchema.class {}

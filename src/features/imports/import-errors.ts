@@ -44,6 +44,22 @@ export class StatementUndecided extends DomainError {
   }
 }
 
+/** The password does not open the PDF. */
+export class WrongPdfPassword extends DomainError {
+  constructor() {
+    super('wrong-pdf-password', 'invalid', 'That password does not open the PDF. Nothing was kept of it.', [
+      { pointer: '/password', detail: 'does not open this PDF' },
+    ]);
+  }
+}
+
+/** The password may be right, but the PDF cannot be read for another reason. */
+export class PdfNotReadable extends DomainError {
+  constructor(code: string, detail: string) {
+    super(code, 'invalid', detail);
+  }
+}
+
 /** Nothing usable was sent: no file, or one without a byte. */
 export class NoFile extends DomainError {
   constructor(detail: string) {

@@ -24,8 +24,12 @@ export interface MarkedBlock {
 }
 
 /** What the bytes of a block are sealed for: they open in their own place alone. */
-export function contextOf(importId: string, kind: 'file' | 'rows' | 'marks', position: number): string {
-  return kind === 'file' ? `${importId} file` : `${importId} ${kind} ${position}`;
+export function contextOf(
+  importId: string,
+  kind: 'file' | 'opened' | 'rows' | 'marks',
+  position: number,
+): string {
+  return kind === 'file' || kind === 'opened' ? `${importId} ${kind}` : `${importId} ${kind} ${position}`;
 }
 
 export interface BlockFacts {
@@ -58,6 +62,23 @@ export class ImportStore {
     );
     const sealed = found.rows[0]?.bytes;
     return sealed === undefined ? null : decompress(this.cipher.open(sealed, contextOf(importId, 'file', 0)));
+  }
+
+  /** Keeps the words of a locked PDF that a person opened: the file itself stays locked. */
+  async saveOpened(purse: PurseContext, importId: string, opened: Uint8Array): Promise<void> {
+    const sealed = this.cipher.seal(opened, contextOf(importId, 'opened', 0));
+    await sql`insert into import_blocks (import_id, kind, position, purse_id, bytes)
+              values (${importId}, 'opened', 0, ${purse.purseId}, ${sealed})`.execute(purse.em.getKysely());
+  }
+
+  /** The words of a locked PDF as they were opened; null where nothing was. */
+  async loadOpened(purse: PurseContext, importId: string): Promise<Uint8Array | null> {
+    const found = await sql<{ bytes: Buffer }>`
+      select bytes from import_blocks where import_id = ${importId} and kind = 'opened'`.execute(
+      purse.em.getKysely(),
+    );
+    const sealed = found.rows[0]?.bytes;
+    return sealed === undefined ? null : this.cipher.open(sealed, contextOf(importId, 'opened', 0));
   }
 
   /** Stores a statement's blocks with their marks from `position` on; answers the next free position. */
@@ -190,7 +211,7 @@ export class ImportStore {
   /** Removes the file and keeps what was read of it. Answers whether there was one. */
   async removeFile(purse: PurseContext, importId: string): Promise<boolean> {
     const { numAffectedRows } =
-      await sql`delete from import_blocks where import_id = ${importId} and kind = 'file'`.execute(
+      await sql`delete from import_blocks where import_id = ${importId} and kind in ('file', 'opened')`.execute(
         purse.em.getKysely(),
       );
     return (numAffectedRows ?? 0n) > 0n;

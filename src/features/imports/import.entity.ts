@@ -52,6 +52,7 @@ const ImportSchema = defineEntity({
     status: p.enum([
       'uploaded',
       'reading',
+      'locked',
       'ready',
       'committing',
       'committed',

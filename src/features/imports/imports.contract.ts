@@ -12,8 +12,8 @@ import { CategoryReason, CategorySuggestion } from '../transactions/transactions
 import { CreateAccount } from '../accounts/accounts.contract.ts';
 
 export const ImportStatus = z
-  .enum(['uploaded', 'reading', 'ready', 'committing', 'committed', 'undoing', 'undone', 'failed'])
-  .meta({ id: 'ImportStatus' });
+  .enum(['uploaded', 'reading', 'locked', 'ready', 'committing', 'committed', 'undoing', 'undone', 'failed'])
+  .meta({ id: 'ImportStatus', description: 'locked: a PDF whose password is asked for (`…/unlock`)' });
 export type ImportStatus = z.infer<typeof ImportStatus>;
 
 export const RowVerdict = z.enum(['new', 'duplicate', 'rejected']).meta({ id: 'RowVerdict' });
@@ -191,6 +191,12 @@ export const GiveMessages = z
   })
   .meta({ id: 'GiveMessages' });
 export type GiveMessages = z.infer<typeof GiveMessages>;
+
+/** Opens a locked PDF. The password is used once and kept nowhere. */
+export const UnlockImport = z
+  .strictObject({ password: z.string().min(1).max(127).meta({ format: 'password', writeOnly: true }) })
+  .meta({ id: 'UnlockImport' });
+export type UnlockImport = z.infer<typeof UnlockImport>;
 
 /** Exactly one of the three says where a statement's rows go. */
 export const MapStatement = z

@@ -47,10 +47,12 @@ import {
   ListImportRows,
   ListImports,
   MapStatement,
+  UnlockImport,
 } from './imports.contract.ts';
 import { ImportsService } from './imports.service.ts';
 import type { UploadedFile } from './imports.service.ts';
 import { receiveFile } from './receive-file.ts';
+import { UnlockService } from './unlock.service.ts';
 
 @ApiTags('imports')
 @Imports()
@@ -59,6 +61,7 @@ import { receiveFile } from './receive-file.ts';
 export class ImportsController {
   constructor(
     private readonly imports: ImportsService,
+    private readonly unlocking: UnlockService,
     private readonly database: Database,
     private readonly progress: ImportProgressBus,
     private readonly clock: Clock,
@@ -174,6 +177,20 @@ export class ImportsController {
     @Query({ schema: ListImportRows }) query: ListImportRows,
   ): Promise<ImportRowPage> {
     return this.imports.rows(purse, params.importId, query);
+  }
+
+  /** No Idempotency-Key is honoured: its record would keep a trace of the password. */
+  @Post(':importId/unlock')
+  @ApiParam({ name: 'importId', format: 'uuid' })
+  @Requires('editor')
+  @Streams()
+  @Answers(ImportView, { status: 202, description: 'Open, and being read' })
+  async unlock(
+    @PurseToOpen() open: RequestedPurse,
+    @Param({ schema: ImportParams }) params: { importId: string },
+    @Body({ schema: UnlockImport }) body: UnlockImport,
+  ): Promise<ImportView> {
+    return this.unlocking.unlock(open, params.importId, body.password);
   }
 
   @Patch(':importId/statements/:statementId')

@@ -20,12 +20,14 @@ import { TableProfiles } from './table-profiles.service.ts';
 import { TableProfilesController, TablesController } from './tables.controller.ts';
 import { TablesService } from './tables.service.ts';
 import { UndoImportJob } from './undo-import.job.ts';
+import { UnlockService } from './unlock.service.ts';
 
 @Module({
   imports: [AccountsModule, PursesModule, CounterpartiesModule, RulesModule, TagsModule],
   controllers: [ImportsController, TablesController, TableProfilesController],
   providers: [
     ImportsService,
+    UnlockService,
     ImportStore,
     ImportWriter,
     ImportProgressBus,

@@ -43,12 +43,13 @@ export async function withFiles(purse: PurseContext, ids: readonly string[]): Pr
 
 /** Deletes the files of a purse's imports that were saved, taken back or found unreadable before an instant. Answers how many. */
 export async function removeOldFiles(em: EntityManager, purseId: string, before: Date): Promise<number> {
-  const { numAffectedRows } = await sql`
+  const gone = await sql<{ kind: string }>`
     delete from import_blocks b using imports i
-     where b.kind = 'file' and b.purse_id = ${purseId} and i.id = b.import_id
+     where b.kind in ('file', 'opened') and b.purse_id = ${purseId} and i.id = b.import_id
        and i.status in ('committed', 'undone', 'failed')
-       and coalesce(i.undone_at, i.committed_at, i.created_at) < ${before}`.execute(em.getKysely());
-  return Number(numAffectedRows ?? 0);
+       and coalesce(i.undone_at, i.committed_at, i.created_at) < ${before}
+    returning b.kind`.execute(em.getKysely());
+  return gone.rows.filter(({ kind }) => kind === 'file').length;
 }
 
 /**

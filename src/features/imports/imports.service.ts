@@ -72,6 +72,15 @@ export class ImportsService {
     return this.#view(purse, created);
   }
 
+  /** Has an opened PDF read. */
+  async readAgain(purse: PurseContext, one: Import): Promise<ImportView> {
+    one.status = 'uploaded';
+    one.problem = null;
+    await purse.em.flush();
+    await this.#send(purse, 'import.read', one);
+    return this.#view(purse, one);
+  }
+
   /** Keeps messages as a file of their own kind and has it read. */
   async giveMessages(purse: PurseContext, { commit, ...given }: GiveMessages): Promise<ImportView> {
     const name = given.messages === undefined ? PASTED : FORWARDED;
@@ -208,7 +217,7 @@ export class ImportsService {
   /** Forgets an import that was not committed, with every byte of it. A reading in progress stops. */
   async discard(purse: PurseContext, id: string): Promise<void> {
     const one = await this.#locked(purse, id);
-    this.#need(one, ['uploaded', 'reading', 'ready', 'failed']);
+    this.#need(one, ['uploaded', 'reading', 'locked', 'ready', 'failed']);
     const statements = await purse.em.find(ImportStatement, { purseId: purse.purseId, importId: id });
     this.audit.record(purse, {
       action: 'import.discarded',

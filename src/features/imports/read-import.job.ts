@@ -47,6 +47,7 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
         (look) => this.database.withPurse({ ...input, needs: 'editor' }, look),
       );
       if (output.error === null) await this.#keep(input, output);
+      else if (output.error.code === 'password-needed') await this.#lock(input, output);
       else {
         const { code, why, where } = output.error;
         await this.#fail(input, { code, detail: why, where: where ?? null }, output);
@@ -75,6 +76,7 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
       const earlier = await statementsOf(purse, one.id);
       return {
         bytes,
+        opened: await this.store.loadOpened(purse, one.id),
         country: await this.staging.countryOf(purse),
         fileName: one.fileName,
         mappings: mappingsOf(one),
@@ -166,6 +168,19 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
       if (createsAccount && typeof accountId === 'string' && !used.has(accountId))
         await this.accounts.removeUnused(purse, accountId);
     }
+  }
+
+  /** The file is kept as it came, until a person opens it or discards it. */
+  async #lock(input: ReadJobInput, output: ReadOutput): Promise<void> {
+    const locked = await this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
+      const one = await lockedImport(purse, input.importId, ['reading']);
+      if (one === null) return false;
+      describe(one, output);
+      one.status = 'locked';
+      return true;
+    });
+    if (!locked) return;
+    this.progress.publish({ importId: input.importId, status: 'locked', done: 0, total: null });
   }
 
   async #fail(input: ReadJobInput, problem: ImportProblem, output: ReadOutput | null): Promise<void> {

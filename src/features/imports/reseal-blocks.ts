@@ -10,7 +10,7 @@ const BATCH = 50;
 
 interface Block {
   import_id: string;
-  kind: 'file' | 'rows';
+  kind: 'file' | 'opened' | 'rows';
   position: number;
   bytes: Buffer;
   marks: Buffer | null;

@@ -5,13 +5,14 @@ import { countryPack } from '../../domain/country.ts';
 import { isCurrency, parseDecimal } from '../../domain/money.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { SortingKnowledge } from '../../domain/sorter.ts';
-import { Compute } from '../../platform/compute/compute.ts';
+import { Compute, ComputeLimit } from '../../platform/compute/compute.ts';
 import { CONFIG } from '../../platform/config.token.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import type { Account } from '../accounts/account.entity.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { PursesService } from '../purses/purses.service.ts';
 import { RulesService } from '../rules/rules.service.ts';
+import { isPdf, TOO_SLOW } from './formats/pdf-file.ts';
 import { ImportStore } from './import-store.ts';
 import type { MarkedBlock } from './import-store.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
@@ -23,6 +24,7 @@ import type { Destination } from './staging/stage-statement.ts';
 import type {
   Answers,
   FileToParse,
+  OpenOutput,
   Question,
   ReadOutput,
   StageOutput,
@@ -35,6 +37,8 @@ export type FileToRead = Omit<FileToParse, 'maxRows'>;
 
 const WORKER = new URL(`./staging/statement.worker${extname(import.meta.url)}`, import.meta.url);
 const LIMITS = { timeoutMs: 120_000, memoryMb: 768 };
+/** Beside what PDFium may have: a PDF is a program of sorts, and gets the time and memory of a statement. */
+const PDF_LIMITS = { timeoutMs: 10_000, memoryMb: 96 };
 
 /** Reads and stages statements in worker threads; what it finds out it writes to statement and blocks. */
 @Injectable()
@@ -48,6 +52,20 @@ export class Staging {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  /** The words of a PDF, or why there are none. The password goes to the thread that opens it and nowhere else. */
+  async open(bytes: Uint8Array, password: string | null, signal?: AbortSignal): Promise<OpenOutput> {
+    try {
+      return await this.compute.run<WorkerInput, OpenOutput>(
+        WORKER,
+        { kind: 'open', bytes, password },
+        { ...PDF_LIMITS, ...(signal === undefined ? {} : { signal }) },
+      );
+    } catch (error) {
+      if (!(error instanceof ComputeLimit)) throw error;
+      return { error: TOO_SLOW };
+    }
+  }
+
   /**
    * Parses a file and stages its statements. Throws ComputeLimit; what is wrong with the file stands in the answer.
    *
@@ -58,6 +76,21 @@ export class Staging {
     watch: { signal: AbortSignal; onProgress: (rows: number) => void },
     inPurse: <T>(look: (purse: PurseContext) => Promise<T>) => Promise<T>,
   ): Promise<ReadOutput & { ledger: string }> {
+    let { opened } = file;
+    if (opened === null && isPdf(file.bytes)) {
+      const answer = await this.open(file.bytes, null, watch.signal);
+      if ('error' in answer)
+        return {
+          format: 'pdf',
+          encoding: '',
+          rowCount: 0,
+          error: answer.error,
+          statements: [],
+          tables: [],
+          ledger: '',
+        };
+      ({ opened } = answer);
+    }
     let ledger = '';
     const answer = async (asked: Question): Promise<Answers[Question['ask']]> =>
       inPurse(async (purse) => {
@@ -71,7 +104,7 @@ export class Staging {
       });
     const output = await this.compute.run<WorkerInput, ReadOutput>(
       WORKER,
-      { kind: 'read', ...file, maxRows: this.config.limits.importRows },
+      { kind: 'read', ...file, opened, maxRows: this.config.limits.importRows },
       {
         ...LIMITS,
         signal: watch.signal,

@@ -25,7 +25,7 @@ export type ExpectedStatement = Record<StatementField, string | null> & {
 export interface ExpectedFile {
   format: string;
   rows: number;
-  hint?: { encoding?: string };
+  hint?: { encoding?: string; country?: string; password?: string };
   statements: ExpectedStatement[];
   rejected: { where: string; code: string; why: string }[];
   error: string | null;

@@ -47,7 +47,7 @@ export function readFacts(cells: string[], facts: StatementFacts): boolean {
 function readFact(name: string, value: string, line: string, facts: StatementFacts): boolean {
   const words = plainWords(name);
   if (
-    /\b(?:statement )?period\b|^date range\b|^statement (?:from|dates?)\b|\bfrom\b.*\bto\b|^between\b/.test(
+    /\b(?:statement )?period\b|\b(?:periode|periodo|kipindi)\b|^du\b.*\bau\b|^date range\b|^statement (?:from|dates?)\b|\bfrom\b.*\bto\b|^between\b/.test(
       words,
     )
   ) {
@@ -61,7 +61,7 @@ function readFact(name: string, value: string, line: string, facts: StatementFac
   if (/^(?:from|start|from date|start date|date from)$/.test(words)) return keep('from', DATE, value, facts);
   if (/^(?:to|end|to date|end date|date to)$/.test(words)) return keep('to', DATE, value, facts);
   if (
-    /^(?:(?:account|acct|a c|acc|wallet|card|nuban)(?: (?:number|no|num|nr|id))?|iban|msisdn|mobile (?:number|no)|phone (?:number|no))$/.test(
+    /^(?:(?:account|acct|a c|acc|wallet|card|nuban)(?: (?:number|no|num|nr|id))?|iban|msisdn|mobile (?:number|no)|phone (?:number|no)|(?:numero|no|n) (?:de|du) compte|compte(?: (?:no|n|numero))?|(?:numero|no|n) da conta|conta(?: (?:no|n|numero))?|namba ya (?:akaunti|simu)|akaunti)$/.test(
       words,
     )
   ) {
@@ -73,14 +73,14 @@ function readFact(name: string, value: string, line: string, facts: StatementFac
     );
   }
   if (
-    /^(?:account name|name|customer name|account holder|account title|customer|holder|account holder name)$/.test(
+    /^(?:account name|name|customer name|account holder|account title|customer|holder|account holder name|titulaire(?: du compte)?|nom(?: du client)?|titular|nome|jina(?: la mteja)?)$/.test(
       words,
     )
   ) {
     facts.accountName ??= value.slice(0, 200);
     return true;
   }
-  if (/^(?:currency|account currency|ccy|currency code)$/.test(words)) {
+  if (/^(?:currency|account currency|ccy|currency code|devise|moeda|sarafu)$/.test(words)) {
     const code = /[A-Za-z]{3}/g;
     for (const match of value.matchAll(code)) facts.currency ??= currencyCode(match[0]);
     return facts.currency !== null;

@@ -4,27 +4,27 @@ import { currencyCode } from './statement-text.ts';
 
 /** Column names as banks write them, lower case without punctuation; earlier names win over later ones. */
 const NAMES: Record<ColumnRole, string> = {
-  date: 'transaction date|trans date|tran date|txn date|trx date|date|posting date|post date|posted date|date posted|booking date|entry date|completion time|date time|date and time|transaction date time|trans date time|transaction time|trans time|txn time|completed on|completed at|initiation time|created at|created|date created|date of transaction|actual transaction date|actual date|trans dt|posted on|dates|date operation|date d operation|date comptable|data|data movimento',
+  date: 'transaction date|trans date|tran date|txn date|trx date|date|posting date|post date|posted date|date posted|booking date|entry date|completion time|date time|date and time|transaction date time|trans date time|transaction time|trans time|txn time|completed on|completed at|initiation time|created at|created|date created|date of transaction|actual transaction date|actual date|trans dt|posted on|dates|date operation|date d operation|date comptable|data|data movimento|date de l operation|date ope|data mov|data do movimento|data da operacao|tarehe|tarehe ya muamala',
   valueDate:
-    'value date|val date|valuedate|value dt|effective date|eff date|date valeur|date de valeur|valeur|data valor',
+    'value date|val date|valuedate|value dt|effective date|eff date|date valeur|date de valeur|valeur|data valor|date de val|data de valor|tarehe ya thamani',
   description:
-    'narration|transaction narration|description|transaction description|trans description|particulars|transaction particulars|details|transaction details|trans details|payment details|remarks|transaction remarks|remark|narrative|transaction narrative|memo|detail|descriptions|comment|comments|purpose|note|notes|transaction|libelle|libelle operation|designation|descricao|title|text',
+    'narration|transaction narration|description|transaction description|trans description|particulars|transaction particulars|details|transaction details|trans details|payment details|remarks|transaction remarks|remark|narrative|transaction narrative|memo|detail|descriptions|comment|comments|purpose|note|notes|transaction|libelle|libelle operation|designation|descricao|title|text|libelle de l operation|nature de l operation|operation|descricao do movimento|historico|maelezo|maelezo ya muamala',
   counterparty:
     'counterparty|counterparty name|beneficiary|beneficiary name|payee|payee name|other party|other party info|recipient|recipient name|sender recipient|merchant|merchant name|beneficiary sender|sender|sender name|payer|to from|from to|party|paid to received from|name',
   reference:
-    'transaction reference|transaction id|transaction ref|trans ref|trans reference|trans id|tran id|txn id|txn ref|transaction reference number|transaction number|transaction no|trans no|receipt no|receipt number|receipt|reference number|reference no|reference|ref no|ref number|ref|bank reference|unique reference|session id|rrn|payment reference|document no|doc no|chq ref no|cheque ref no|ref cheque no|ref cheque number|id',
+    'transaction reference|transaction id|transaction ref|trans ref|trans reference|trans id|tran id|txn id|txn ref|transaction reference number|transaction number|transaction no|trans no|receipt no|receipt number|receipt|reference number|reference no|reference|ref no|ref number|ref|bank reference|unique reference|session id|rrn|payment reference|document no|doc no|chq ref no|cheque ref no|ref cheque no|ref cheque number|id|referencia|numero d operation|instrument no|instrument number|kumbukumbu|namba ya kumbukumbu|namba ya muamala|namba ya risiti',
   amount:
-    'amount|transaction amount|trans amount|txn amount|trx amount|amt|amount in account currency|net amount|local amount|billing amount|settlement amount|total amount|value|montant|valor',
+    'amount|transaction amount|trans amount|txn amount|trx amount|amt|amount in account currency|net amount|local amount|billing amount|settlement amount|total amount|value|montant|valor|montante|importancia|kiasi',
   debit:
-    'debit|debits|debit amount|debit amt|dr|dr amount|debit dr|withdrawal|withdrawals|withdrawal amount|withdrawal amt|withdrawal dr|withdrawals dr|withdrawn|money out|paid out|payments out|out|outflow|amount out|amount debited|payments|spent|outgoing|debito|debitos',
+    'debit|debits|debit amount|debit amt|dr|dr amount|debit dr|withdrawal|withdrawals|withdrawal amount|withdrawal amt|withdrawal dr|withdrawals dr|withdrawn|money out|paid out|payments out|out|outflow|amount out|amount debited|payments|spent|outgoing|debito|debitos|montant debit|sorties|retraits|saidas|debitado|pesa zilizotoka|zilizotoka|fedha zilizotoka|kutoka',
   credit:
-    'credit|credits|credit amount|credit amt|cr|cr amount|credit cr|deposit|deposits|deposit amount|deposit amt|deposit cr|deposits cr|lodgement|lodgements|lodgment|lodgments|money in|paid in|payments in|in|inflow|amount in|amount credited|receipts|received|incoming|credito|creditos',
+    'credit|credits|credit amount|credit amt|cr|cr amount|credit cr|deposit|deposits|deposit amount|deposit amt|deposit cr|deposits cr|lodgement|lodgements|lodgment|lodgments|money in|paid in|payments in|in|inflow|amount in|amount credited|receipts|received|incoming|credito|creditos|montant credit|entrees|versements|entradas|creditado|pesa zilizoingia|zilizoingia|fedha zilizoingia|kuingia',
   direction:
     'dr cr|cr dr|drcr|crdr|debit credit|credit debit|credit debit indicator|debit credit indicator|d c|c d|dc|indicator|sign|direction|in out|entry type|transaction type|trans type|txn type|tran type|trx type|type|sens',
   balance:
-    'balance|running balance|account balance|closing balance|ledger balance|book balance|balance after|balance after transaction|balance after txn|new balance|post balance|running bal|bal|wallet balance|actual balance|cleared balance|current balance|available balance|solde|saldo',
-  currency: 'currency|ccy|cur|curr|currency code|transaction currency|account currency|devise|moeda',
-  status: 'status|transaction status|trans status|txn status|state',
+    'balance|running balance|account balance|closing balance|ledger balance|book balance|balance after|balance after transaction|balance after txn|new balance|post balance|running bal|bal|wallet balance|actual balance|cleared balance|current balance|available balance|solde|saldo|solde apres operation|saldo contabilistico|saldo disponivel|salio',
+  currency: 'currency|ccy|cur|curr|currency code|transaction currency|account currency|devise|moeda|sarafu',
+  status: 'status|transaction status|trans status|txn status|state|statut|estado|hali',
 };
 
 const ROLES = new Map<string, { role: ColumnRole; rank: number }>();
@@ -101,7 +101,7 @@ export type Label = 'opening' | 'closing' | 'total';
 
 /** How every label begins; most narrations are told apart by this alone. */
 const LABEL_START =
-  /^[^A-Za-z]*(?:avail|b|c[ /]?f|carr|clos|credit|current|debit|eff|end|final|grand|init|open|page|period|prev|saldo|solde|start|statement|sub|summary|total|turn|uncl|usable)/i;
+  /^[^A-Za-z]*(?:ancien|avail|b|c[ /]?f|carr|clos|credit|current|debit|eff|end|final|grand|init|nouv|open|page|period|prev|saldo|salio|solde|start|statement|sub|summary|total|turn|uncl|usable)/i;
 
 /** Is a line's text the name of a figure (opening or closing balance, a total) and not of a movement? */
 export function labelOf(text: string): Label | null {
@@ -113,14 +113,18 @@ export function labelOf(text: string): Label | null {
       words,
     ) ||
     /^(?:opening |balance |bal )?(?:b f|b fwd|bf|brought forward|brought fwd)\b/.test(words) ||
-    /^(?:balance at period start|solde initial|solde d ouverture|saldo inicial)\b/.test(words)
+    /^(?:balance at period start|solde initial|solde d ouverture|solde precedent|ancien solde|saldo inicial|saldo anterior|salio la (?:kuanzia|awali))\b/.test(
+      words,
+    )
   ) {
     return 'opening';
   }
   if (
     /^(?:closing|ending|final) (?:(?:book|ledger|account|statement|cleared) )?bal(?:ance)?\b/.test(words) ||
     /^(?:balance |bal )?(?:c f|c fwd|cf|carried forward|carried fwd)\b/.test(words) ||
-    /^(?:balance at period end|solde final|solde de cloture|saldo final)\b/.test(words)
+    /^(?:balance at period end|solde final|solde de cloture|nouveau solde|saldo final|salio la (?:mwisho|kufunga))\b/.test(
+      words,
+    )
   ) {
     return 'closing';
   }

@@ -3,6 +3,7 @@ import { decodeText } from './encoding.ts';
 import { isHtml } from './html-table.ts';
 import { GIVEN } from './messages/given.ts';
 import { isMt940 } from './mt940-tags.ts';
+import { isPdf } from './pdf-file.ts';
 import { isQif } from './qif-records.ts';
 import { Refusal } from './refusal.ts';
 import type { FileFormat } from './statement.ts';
@@ -20,7 +21,6 @@ const ASK =
 
 /** First bytes of what people send instead of a statement, and what to say about each. */
 const SIGNATURES: { starts: number[]; at?: number; is: string; help: string }[] = [
-  { starts: [0x25, 0x50, 0x44, 0x46], is: 'a PDF', help: ASK },
   { starts: [0x89, 0x50, 0x4e, 0x47], is: 'a picture (PNG)', help: ASK },
   { starts: [0xff, 0xd8, 0xff], is: 'a picture (JPEG)', help: ASK },
   { starts: [0x47, 0x49, 0x46, 0x38], is: 'a picture (GIF)', help: ASK },
@@ -53,6 +53,9 @@ export function detectFile(bytes: Uint8Array, hint: string | undefined): Detecte
 }
 
 function refuseBinary(bytes: Uint8Array): void {
+  if (isPdf(bytes)) {
+    throw new Refusal('unsupported-format', 'A PDF is read only by itself. Unpack it and send the PDF.');
+  }
   for (const { starts, at = 0, is, help } of SIGNATURES) {
     if (starts.every((byte, i) => bytes[at + i] === byte)) {
       throw new Refusal('unsupported-format', `The file is ${is}, not a statement file. ${help}`);

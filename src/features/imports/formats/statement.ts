@@ -18,6 +18,7 @@ export type FileFormat =
   | 'xls'
   | 'html'
   | 'xml-spreadsheet'
+  | 'pdf'
   | 'messages'
   | 'sms-backup';
 
@@ -125,6 +126,9 @@ export type FileErrorCode =
   | 'forbidden-doctype'
   | 'no-header'
   | 'no-direction'
+  | 'password-needed'
+  | 'wrong-password'
+  | 'no-text'
   | 'empty';
 
 export interface FileError {

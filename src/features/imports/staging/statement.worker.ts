@@ -4,10 +4,14 @@ import { Asker } from '../../../platform/compute/asker.ts';
 import type { ComputeTask } from '../../../platform/compute/compute.ts';
 import type { TableMapping } from '../../../domain/table-mapping.ts';
 import { parseStatementFile } from '../formats/parse.ts';
+import { openPdf } from '../formats/pdf-file.ts';
+import { parseOpened } from '../formats/read-file.ts';
+import { Refusal } from '../formats/refusal.ts';
 import type { ParsedFile, ParsedStatement } from '../formats/statement.ts';
 import type { TableReading } from '../formats/table-reading.ts';
 import { addNewRows, noNewRows } from './new-rows.ts';
 import type { NewRows } from './new-rows.ts';
+import { packPdf, unpackPdf } from './opened-pdf.ts';
 import { pack, takeBlocks, unpackMarks, unpackRows } from './row-block.ts';
 import type { FileRow } from './row-block.ts';
 import { rememberedBy } from './remembered-mappings.ts';
@@ -17,6 +21,7 @@ import type {
   Answers,
   BlockMarks,
   FileToParse,
+  OpenOutput,
   Question,
   ReadBlock,
   ReadOutput,
@@ -25,13 +30,15 @@ import type {
   WorkerInput,
 } from './worker-task.ts';
 
-/** One entry for the three kinds of work, so that they share a pool of threads. */
+/** One entry for all kinds of work, so that they share a pool of threads. */
 export default async function work({
   input,
   port,
-}: ComputeTask<WorkerInput>): Promise<ReadOutput | StageOutput | NewRows | TableReading[]> {
+}: ComputeTask<WorkerInput>): Promise<OpenOutput | ReadOutput | StageOutput | NewRows | TableReading[]> {
   const asker = new Asker(port);
   switch (input.kind) {
+    case 'open':
+      return open(input);
     case 'read':
       return read(input, asker);
     case 'tables':
@@ -43,6 +50,15 @@ export default async function work({
       for (const { rows, marks } of input.blocks) addNewRows(taken, unpackRows(rows), unpackMarks(marks));
       return taken;
     }
+  }
+}
+
+async function open({ bytes, password }: Extract<WorkerInput, { kind: 'open' }>): Promise<OpenOutput> {
+  try {
+    return { opened: packPdf(await openPdf(bytes, password)) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { error: error.asError() };
   }
 }
 
@@ -72,14 +88,17 @@ async function read(input: FileToParse, asker: Asker): Promise<ReadOutput> {
 }
 
 function parseWith(input: FileToParse, remembered: Map<string, TableMapping>, asker: Asker): ParsedFile {
-  return parseStatementFile(input.bytes, {
+  const options = {
     country: input.country,
     fileName: input.fileName,
     limits: { maxRows: input.maxRows, maxBytes: input.bytes.byteLength },
     mappings: input.mappings,
     remembered,
-    onProgress: (rows) => asker.tell(rows),
-  });
+    onProgress: (rows: number) => asker.tell(rows),
+  };
+  return input.opened === null
+    ? parseStatementFile(input.bytes, options)
+    : parseOpened(unpackPdf(input.opened), options);
 }
 
 function questionOf(statements: readonly ParsedStatement[]): Question {

@@ -8,6 +8,8 @@ import type { Destination, Survey } from './stage-statement.ts';
 /** A file with what is known of how to read it. */
 export interface FileToParse {
   bytes: Uint8Array;
+  /** The words of a PDF, as `open` gave them. */
+  opened: Uint8Array | null;
   country: string;
   fileName: string;
   maxRows: number;
@@ -18,6 +20,7 @@ export interface FileToParse {
 
 /** What statement.worker.ts is to do. Blocks are compressed rows, in the order of the file. */
 export type WorkerInput =
+  | { kind: 'open'; bytes: Uint8Array; password: string | null }
   | (FileToParse & { kind: 'read' | 'tables' })
   | { kind: 'stage'; blocks: Uint8Array[]; to: Destination; knowledge: SortingKnowledge }
   | { kind: 'take'; blocks: readonly { rows: Uint8Array; marks: Uint8Array }[] };
@@ -61,6 +64,9 @@ export interface ReadStatement extends StatementFacts {
   blocks: ReadBlock[];
   staged: StageOutput;
 }
+
+/** The words of a PDF, packed, or why it cannot be read. */
+export type OpenOutput = { opened: Uint8Array } | { error: FileError };
 
 export interface ReadOutput {
   format: FileFormat | null;

@@ -54,7 +54,7 @@ export function DropZone(): ReactNode {
           type="file"
           className="peer sr-only"
           disabled={upload.isPending}
-          accept=".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ofx,.qfx,.qif,.xml,.sta,.mt940,.940,.942,.zip,text/csv,application/xml"
+          accept=".pdf,.csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ofx,.qfx,.qif,.xml,.sta,.mt940,.940,.942,.zip,application/pdf,text/csv,application/xml"
           onChange={(event) => {
             take(event.target.files);
             event.target.value = '';

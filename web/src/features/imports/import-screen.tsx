@@ -20,6 +20,7 @@ import { RowPreview } from './row-preview.tsx';
 import { StatementCard } from './statement-card.tsx';
 import { TableMapper } from './table-mapper.tsx';
 import { StatusBadge } from './status-badge.tsx';
+import { UnlockForm } from './unlock-form.tsx';
 import { isMoving, useAfterImport, useImport } from './use-imports.ts';
 
 /** One file from upload to undo; which parts show follows from its status alone. */
@@ -63,6 +64,7 @@ function Parts({ view }: { view: ImportView }): ReactNode {
         <StatusBadge status={view.status} />
       </PageHeader>
       {isMoving(view.status) && <ImportProgressBar view={view} />}
+      {view.status === 'locked' && <UnlockForm view={view} />}
       {view.status === 'failed' && (
         <Notice tone="attention" live title={t(view.hasFile ? 'unsureTitle' : 'failedTitle')}>
           <p>{view.problem?.detail}</p>

@@ -34,7 +34,7 @@ export function Recognised({ view }: { view: ImportView }): ReactNode {
         </Fact>
         {dialect !== null && (
           <>
-            {dialect.columns.length > 0 && (
+            {dialect.columns.length > 0 && dialect.delimiter !== '' && (
               <>
                 {dialect.delimiter !== '' && (
                   <Fact name={t('delimiter')}>

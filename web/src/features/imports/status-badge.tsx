@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, CircleAlert, LoaderCircle, RotateCcw } from 'lucide-react';
+import { Check, CircleAlert, LoaderCircle, LockKeyhole, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { ImportStatus } from '@api/imports/imports.contract.ts';
@@ -9,6 +9,7 @@ import { isMoving } from './use-imports.ts';
 
 const tones: Partial<Record<ImportStatus, Tone>> = {
   committed: 'good',
+  locked: 'attention',
   ready: 'attention',
   failed: 'refused',
 };
@@ -19,6 +20,7 @@ export function StatusBadge({ status }: { status: ImportStatus }): ReactNode {
     <Badge tone={tones[status] ?? 'plain'}>
       {status === 'committed' && <Check aria-hidden className="size-3.5" />}
       {status === 'failed' && <CircleAlert aria-hidden className="size-3.5" />}
+      {status === 'locked' && <LockKeyhole aria-hidden className="size-3.5" />}
       {status === 'undone' && <RotateCcw aria-hidden className="size-3.5" />}
       {isMoving(status) && <LoaderCircle aria-hidden className="size-3.5 animate-spin" />}
       {t(status)}

@@ -1076,6 +1076,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purses/{purseId}/imports/{importId}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purses/{purseId}/imports/{importId}/statements/{statementId}": {
         parameters: {
             query?: never;
@@ -2282,8 +2298,11 @@ export interface components {
             undoneAt: string | null;
             version: number;
         };
-        /** @enum {string} */
-        ImportStatus: "uploaded" | "reading" | "ready" | "committing" | "committed" | "undoing" | "undone" | "failed";
+        /**
+         * @description locked: a PDF whose password is asked for (`…/unlock`)
+         * @enum {string}
+         */
+        ImportStatus: "uploaded" | "reading" | "locked" | "ready" | "committing" | "committed" | "undoing" | "undone" | "failed";
         ImportStatement: {
             /** Format: uuid */
             id: string;
@@ -2375,6 +2394,10 @@ export interface components {
             named: string | null;
             /** @description Tags that rules add */
             tagIds: string[];
+        };
+        UnlockImport: {
+            /** Format: password */
+            password: string;
         };
         MapStatement: {
             /** Format: uuid */
@@ -5916,6 +5939,43 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Imports_unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlockImport"];
+            };
+        };
+        responses: {
+            /** @description Open, and being read */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
