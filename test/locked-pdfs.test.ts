@@ -193,7 +193,7 @@ describe('the password of a PDF', () => {
       await redis?.quit();
       api.send('SIGKILL');
     }
-  }, 90_000);
+  }, 240_000);
 });
 
 /** A word as it may lie about: plain, in hexadecimal, in Base64 from any of its three places. */
