@@ -134,7 +134,7 @@ const inside: Place[] = [
     heading: 'Accounts',
     open: async (page) => {
       await page
-        .getByRole('link', { name: /^See which days of/ })
+        .getByRole('link', { name: /^Days covered of/ })
         .first()
         .click();
       await expect(page.getByRole('heading', { name: 'Day by day' })).toBeVisible();

@@ -128,7 +128,7 @@ test('the preview of an import says why; the days of the account say what is mis
   await page.getByRole('button', { name: /^Import \d+ rows?$/ }).click();
   await expect(page.getByText(/rows are in your records/)).toBeVisible();
   await page.goto('/accounts');
-  await page.getByRole('link', { name: 'See which days of Harbour salary are covered' }).click();
+  await page.getByRole('link', { name: 'Days covered of Harbour salary' }).click();
   await expect(page).toHaveURL(`/accounts/view?id=${id}`);
   await expect(page.getByText('One time is in no statement')).toBeVisible();
   await expect(
