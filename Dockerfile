@@ -19,7 +19,7 @@ COPY third_party/common-passwords third_party/common-passwords
 COPY --chown=1001:1001 src src
 COPY --chown=1001:1001 web web
 # swc unpacks its native part at first use, into a folder that must be the user's own.
-RUN mkdir -p web/.next/cache .swc && chown 1001:1001 web .swc && chown -R 1001:1001 web/.next
+RUN mkdir -p web/.next/cache .swc dist && chown 1001:1001 web .swc dist && chown -R 1001:1001 web/.next
 ENV NODE_ENV=development SWC_NATIVE_BINDING_CACHE=/app/.swc
 USER 1001:1001
 ENTRYPOINT ["node", "scripts/dev-container.mjs"]
