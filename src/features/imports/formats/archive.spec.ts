@@ -165,6 +165,7 @@ describe('a ZIP archive', () => {
       code: 'no-statement',
       why: 'None of the files in the ZIP archive is a statement: april.pdf, note.txt.',
     });
+    expect(read(zip([{ name: '\u0001', bytes: '%PDF-1.7' }])).error?.where).toBe('a file without a name');
     expect(read(zip([])).error).toEqual({ code: 'no-statement', why: 'The ZIP archive holds no file.' });
   });
 

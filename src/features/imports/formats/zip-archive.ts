@@ -213,5 +213,6 @@ function damaged(where?: string): Refusal {
 /** The last part of a path, for people to recognise. Never used as a path. */
 function plainName(path: string): string {
   const last = path.split(/[\\/]/).at(-1) ?? '';
-  return last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').slice(0, 80);
+  const plain = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').slice(0, 80);
+  return plain.trim() === '' ? 'a file without a name' : plain;
 }
