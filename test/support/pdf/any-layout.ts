@@ -142,6 +142,8 @@ export const anyLayout: fc.Arbitrary<StatementLayout> = fc
         sections: [
           {
             account: '0123456789',
+            name: null,
+            period: ['2026-01-01', '2026-03-30'],
             currency: 'NGN',
             opening,
             closing,

@@ -5,8 +5,11 @@ import type { Role, StatementLayout } from './statement-layout.ts';
 /** What the product's readers are to make of the PDF. */
 export function expectedOf(layout: StatementLayout): ExpectedFile {
   const has = (role: Role) => layout.columns.some((column) => column.role === role);
-  const statements = layout.sections.map(({ account, currency, opening, closing, rows }) => ({
+  const statements = layout.sections.map(({ account, name, period, currency, opening, closing, rows }) => ({
     account,
+    accountName: name,
+    periodFrom: period?.[0] ?? null,
+    periodTo: period?.[1] ?? null,
     currency,
     opening: plain(opening),
     closing: plain(closing),

@@ -58,6 +58,9 @@ export interface Row {
 
 export interface Section {
   account: string | null;
+  name: string | null;
+  /** Its first and its last day. */
+  period: [string, string] | null;
   currency: string | null;
   opening: string | null;
   closing: string | null;

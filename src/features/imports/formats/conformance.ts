@@ -11,14 +11,19 @@ const TRANSACTION_FIELDS = [
   'description',
 ] as const;
 const STATEMENT_FIELDS = ['account', 'currency', 'opening', 'closing'] as const;
+/** Compared where the expected result says something of them, be it that the file does not state them. */
+const STATED_FIELDS = ['accountName', 'periodFrom', 'periodTo'] as const;
 type TransactionField = (typeof TRANSACTION_FIELDS)[number];
 type StatementField = (typeof STATEMENT_FIELDS)[number];
+type StatedField = (typeof STATED_FIELDS)[number];
 
 type Accepted<Field extends string> = Partial<Record<Field, string | null | (string | null)[]>>;
 export type ExpectedTransaction = Record<TransactionField, string | null> & {
   accept?: Accepted<TransactionField>;
 };
 export type ExpectedStatement = Record<StatementField, string | null> & {
+  [Field in StatedField]?: string | null;
+} & {
   transactions: ExpectedTransaction[];
   accept?: Accepted<StatementField>;
 };
@@ -91,6 +96,12 @@ function compareStatements(expected: ExpectedStatement[], parsed: ParsedStatemen
       const fits = field === 'account' ? sameAccount : sameText;
       const equal = [want, ...accepted(right.accept?.[field])].some((one) => fits(one, got));
       count(score, equal, `${place}: ${field} is ${show(got)}, should be ${show(want)}`);
+    }
+    for (const field of STATED_FIELDS) {
+      const want = right?.[field];
+      if (want === undefined) continue;
+      const got = read?.[field] ?? null;
+      count(score, sameText(want, got), `${place}: ${field} is ${show(got)}, should be ${show(want)}`);
     }
     compareTransactions(right?.transactions ?? [], read, place, score);
     if (right !== undefined && read !== undefined) compareProof(right, read, place, score);

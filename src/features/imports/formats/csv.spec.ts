@@ -111,6 +111,22 @@ describe('CSV', () => {
     expect(file.dialect?.newestFirst).toBe(true);
   });
 
+  it.each([
+    ['a name beside a name', 'Account Name,Currency: NGN,\nAccount Number,Branch,', [null, null, null, null]],
+    ['the name of a box that means nothing', 'Account Name,Branch,IKEJA', [null, null, null, null]],
+    [
+      'a day in the box before',
+      'Printed: 02-Apr-2026,Period: 01-Mar-2026 To 31-Mar-2026,',
+      [null, null, '2026-03-01', '2026-03-31'],
+    ],
+    ['a period that ends before it begins', 'Period: 02-Apr-2026 To 01-Mar-2026,,', [null, null, null, null]],
+    ['a start after the end', 'Start date: 02-Apr-2026,End date: 01-Mar-2026,', [null, null, null, null]],
+  ])('takes no fact from %s', (_, above, facts) => {
+    const rows = 'Date,Narration,Amount\n13/03/2026,Shop,-5.00\n14/03/2026,Pay,9.00\n';
+    const one = only(read(`${above}\n${rows}`));
+    expect([one.account, one.accountName, one.periodFrom, one.periodTo]).toEqual(facts);
+  });
+
   it('names the row where the running balance stops following', () => {
     const { proof } = only(
       read('Date,Details,Debit,Credit,Balance\n25/04/2026,a,,5.00,5.00\n26/04/2026,b,1.00,,9.00\n'),

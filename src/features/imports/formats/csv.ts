@@ -1,7 +1,7 @@
 import { followBalances, proveSums } from './balance-proof.ts';
 import { DateReader } from './csv-date.ts';
 import { directByBalance, isNewestFirst } from './csv-direction.ts';
-import { factDay, factMoney, readFacts } from './csv-facts.ts';
+import { factMoney, factPeriod, readFacts } from './csv-facts.ts';
 import { findLayout } from './csv-layout.ts';
 import { chooseLayout, describeReading, judgeByRows } from './table-choice.ts';
 import type { ChosenLayout } from './table-choice.ts';
@@ -179,8 +179,7 @@ class TableReader {
     statement.account = facts.account;
     statement.accountName = facts.accountName;
     statement.currency = this.#currency();
-    statement.periodFrom = factDay(facts.from, decisions.order);
-    statement.periodTo = factDay(facts.to, decisions.order);
+    [statement.periodFrom, statement.periodTo] = factPeriod(facts, decisions.order);
     this.#settleBalances(opening, closing, newestFirst);
     return { statement, dialect: this.#dialect(newestFirst) };
   }
