@@ -43,9 +43,11 @@ export class DataCipher {
     return Buffer.concat([key.id, nonce, cipher.getAuthTag(), sealed]);
   }
 
-  /** Whether bytes were sealed under the key of today. */
-  isCurrent(sealed: Uint8Array): boolean {
-    return this.#keys[0]?.id.equals(sealed.subarray(0, KEY_ID_BYTES)) ?? false;
+  /** The first bytes of everything that is sealed under the key of today. */
+  currentKeyId(): Buffer {
+    const key = this.#keys[0];
+    if (key === undefined) throw new CannotOpen('no key is configured');
+    return key.id;
   }
 
   /** The same bytes under the key of today. Throws CannotOpen. */
