@@ -1,14 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays, localDateIn } from '../src/domain/calendar.ts';
 import type { AccountCoverage } from '../src/features/statement-days/statement-days.contract.ts';
-import { startApp } from './support/app.ts';
+import { startApp, TestClock } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
 import { HEAD, MARCH, importFile, newAccount, undoImport } from './support/imports.ts';
 import { problem } from './support/problem.ts';
 
+const LAGOS = 'Africa/Lagos';
+
 let own: TestApp;
 
 beforeAll(async () => {
-  own = await startApp();
+  // Noon in Lagos: the day does not change while a test looks at it.
+  const clock = new TestClock();
+  const [hours, minutes] = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: LAGOS })
+    .format(clock.now())
+    .split(':')
+    .map(Number);
+  clock.advance((((36 - (hours ?? 0)) % 24) * 60 - (minutes ?? 0)) * 60_000);
+  own = await startApp({}, { clock });
 }, 60_000);
 
 afterAll(async () => own.stop());
@@ -105,6 +115,26 @@ describe('the days of an account', () => {
     const after = await shown(person, accountId);
     expect(after.gaps[0]).toEqual({ ...gap, rows: 1, balances: 'agree', difference: 0 });
     expect(after.typed).toEqual([{ from: '2026-03-20', to: '2026-03-20', days: 1 }]);
+  });
+
+  it('are expected up to yesterday: today is not over where the purse is', async () => {
+    const person = await own.person();
+    const accountId = await newAccount(person);
+    const today = localDateIn(own.clock.now(), LAGOS);
+    const before = (days: number) => addDays(today, -days);
+    const file = (days: number) =>
+      `Date,Narration,Amount\n${before(days + 1)},A,-5.00\n${before(days)},B,7.00\n`;
+    await importFile(own, person, 'older.csv', file(2));
+    expect(await shown(person, accountId)).toMatchObject({
+      span: { from: before(3), to: before(1) },
+      gaps: [{ from: before(1), to: before(1), days: 1 }],
+    });
+    await importFile(own, person, 'newer.csv', file(1));
+    expect(await shown(person, accountId)).toMatchObject({
+      span: { from: before(3), to: before(1) },
+      covered: [{ from: before(3), to: before(1), days: 3 }],
+      gaps: [],
+    });
   });
 
   it('that two statements tell are named, and free again once one is undone', async () => {

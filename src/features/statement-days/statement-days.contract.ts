@@ -35,7 +35,7 @@ export const AccountCoverage = z
     accountId: Id,
     currency: CurrencyCode,
     span: z.strictObject({ from: LocalDate, to: LocalDate }).nullable().meta({
-      description: 'From the first day that a statement tells up to today; null without a statement',
+      description: 'From the first day that a statement tells up to yesterday; null without a statement',
     }),
     covered: z.array(z.strictObject(Days)),
     gaps: z.array(CoverageGap),

@@ -29,11 +29,11 @@ export class StatementDaysService {
     const accounts = await this.accounts.entities(purse);
     const statements = await committedStatements(purse);
     const typed = await typedDays(purse);
-    const today = await this.#today(purse);
+    const until = await this.#yesterday(purse);
     const items: AccountCoverage[] = [];
     for (const account of accounts) {
       const own = statements.filter(({ accountId }) => accountId === account.id);
-      items.push(await this.#coverage(purse, account, own, typed.get(account.id) ?? [], today));
+      items.push(await this.#coverage(purse, account, own, typed.get(account.id) ?? [], until));
     }
     return items;
   }
@@ -42,7 +42,7 @@ export class StatementDaysService {
     const account = await this.accounts.entity(purse, accountId);
     const statements = await committedStatements(purse, accountId);
     const typed = (await typedDays(purse, accountId)).get(accountId) ?? [];
-    return this.#coverage(purse, account, statements, typed, await this.#today(purse));
+    return this.#coverage(purse, account, statements, typed, await this.#yesterday(purse));
   }
 
   async #coverage(
@@ -50,10 +50,10 @@ export class StatementDaysService {
     account: Account,
     statements: readonly StatementRow[],
     typed: readonly string[],
-    today: string,
+    yesterday: string,
   ): Promise<AccountCoverage> {
     const balances = balancesOf(account, statements);
-    const until = typeof account.closedOn === 'string' ? earlier(account.closedOn, today) : today;
+    const until = typeof account.closedOn === 'string' ? earlier(account.closedOn, yesterday) : yesterday;
     const told = toldDays(statements, balances, until);
     return {
       accountId: account.id,
@@ -85,8 +85,9 @@ export class StatementDaysService {
     });
   }
 
-  async #today(purse: PurseContext): Promise<string> {
-    return localDateIn(this.clock.now(), (await this.purses.entity(purse)).zone);
+  /** The last day that is over where the purse is: no statement tells today yet. */
+  async #yesterday(purse: PurseContext): Promise<string> {
+    return addDays(localDateIn(this.clock.now(), (await this.purses.entity(purse)).zone), -1);
   }
 }
 

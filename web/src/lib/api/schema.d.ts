@@ -2491,7 +2491,7 @@ export interface components {
             /** Format: uuid */
             accountId: string;
             currency: string;
-            /** @description From the first day that a statement tells up to today; null without a statement */
+            /** @description From the first day that a statement tells up to yesterday; null without a statement */
             span: {
                 /** Format: date */
                 from: string;
