@@ -46,7 +46,11 @@ test('a rule is made with its effect in sight, applied, changed and removed', as
     await form.getByLabel('Category').selectOption({ label: 'Eating out' });
     await expect(form.getByRole('status')).toHaveText('It would change 2 transactions.');
     await expect(form.getByText('1 that somebody chose by hand stays as it is.')).toBeVisible();
-    await expect(form.getByRole('list', { name: 'Before and after' }).getByRole('listitem')).toHaveCount(2);
+    const changes = form.getByRole('list', { name: 'Before and after' });
+    await expect(changes.getByRole('listitem')).toHaveCount(2);
+    // Amounts of different length stand below each other by their last digit.
+    for (const amount of await changes.locator('[data-amount]').all())
+      await expect(amount).toHaveCSS('text-align', 'right');
     await form.getByLabel('Amount from').fill('600');
     await expect(form.getByRole('status')).toHaveText('It would change nothing that is there.');
     await form.getByLabel('Amount from').fill('500');

@@ -64,7 +64,7 @@ function Change({
       <p className="truncate font-medium">
         {before.counterparty ?? (description === '' ? t('nobody') : description)}
       </p>
-      <Money amount={amount} currency={currency} signed />
+      <Money amount={amount} currency={currency} signed className="text-right" />
       <p className="text-soft wrap-anywhere">{words.join(' · ')}</p>
       <p className="text-right text-soft">{format.day(date)}</p>
     </li>

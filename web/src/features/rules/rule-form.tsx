@@ -144,8 +144,8 @@ export function RuleForm({
           ))}
         </div>
       </fieldset>
-      <fieldset className="space-y-3 border-t border-line pt-4">
-        <legend className="font-semibold">{t('set')}</legend>
+      <fieldset className="space-y-3">
+        <legend className="mb-2 font-semibold">{t('set')}</legend>
         {tried && fault === 'nothing-done' && (
           <Notice tone="attention" live>
             {t('nothingDone')}
