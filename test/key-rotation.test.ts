@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
-import pg from 'pg';
 import { startApp } from './support/app.ts';
 import type { Person } from './support/app.ts';
 import { ikpa } from './support/command.ts';
 import { makeClone } from './support/database.ts';
+import type { TestDatabase } from './support/database.ts';
 import { MARCH, commitImport, newAccount, readImport, rowsOf } from './support/imports.ts';
+import { asOwner, until, waitingIn } from './support/owner.ts';
 
 const OLD = 'the encryption key of last year, long enough';
 const NEW = 'the encryption key of this year, long enough';
@@ -83,9 +84,8 @@ test('`ikpa keys reseal` brings stored statements under the new key, so that the
   expect(await reseal({ DATA_ENCRYPTION_KEY: NEW })).toEqual([1, { resealed: 0, current: 0, lost }]);
   const both = { DATA_ENCRYPTION_KEY: NEW, DATA_ENCRYPTION_KEY_PREVIOUS: OLD };
   // Each block is saved by itself: one that waits for somebody holds back none before it.
-  const { resealing, early } = await whileRowsAreHeld(first.database.ownerUrl, () => reseal(both));
-  expect(early).toEqual(['file']);
-  expect(await resealing).toEqual([0, { resealed: 2, current: 0, lost: [] }]);
+  const held = await whileRowsAreHeld(first.database, () => reseal(both));
+  expect(held).toEqual({ early: ['file'], answer: [0, { resealed: 2, current: 0, lost: [] }] });
   expect(await reseal(both)).toEqual([0, { resealed: 0, current: 2, lost: [] }]);
 
   const after = await startApp({ DATA_ENCRYPTION_KEY: NEW }, { database: first.database });
@@ -101,36 +101,23 @@ test('`ikpa keys reseal` brings stored statements under the new key, so that the
 }, 180_000);
 
 /** Begins something while another holds the blocks of rows; answers which blocks it had changed before it had to wait. */
-async function whileRowsAreHeld<T>(ownerUrl: string, begin: () => Promise<T>) {
-  const [holder, watcher] = [
-    new pg.Client({ connectionString: ownerUrl }),
-    new pg.Client({ connectionString: ownerUrl }),
-  ];
-  await Promise.all([holder.connect(), watcher.connect()]);
-  const keys = async () =>
-    (
-      await watcher.query<{ kind: string; key: string }>(
-        `select kind, encode(substring(bytes from 1 for 4), 'hex') as key from import_blocks order by kind`,
-      )
-    ).rows;
-  // Who waits for a row holds its place in the queue of that row.
-  const waits = async () =>
-    (
-      await watcher.query(
-        `select 1 from pg_locks
-          where locktype = 'tuple' and database = (select oid from pg_database where datname = current_database())`,
-      )
-    ).rowCount === 1;
-  try {
-    const before = await keys();
-    await holder.query(`begin; select 1 from import_blocks where kind = 'rows' for update`);
-    const resealing = begin();
-    while (!(await waits())) await new Promise((resolve) => setTimeout(resolve, 50));
-    const early = (await keys()).flatMap(({ kind, key }, at) => (key === before[at]?.key ? [] : [kind]));
-    await holder.query('rollback');
-    // In an object: a promise that is answered by itself would be waited for here.
-    return { resealing, early };
-  } finally {
-    await Promise.all([holder.end(), watcher.end()]);
-  }
+async function whileRowsAreHeld<T>(database: TestDatabase, begin: () => Promise<T>) {
+  return asOwner(database, (holder) =>
+    asOwner(database, async (watcher) => {
+      const keys = async () =>
+        (
+          await watcher.query<{ kind: string; key: string }>(
+            `select kind, encode(substring(bytes from 1 for 4), 'hex') as key from import_blocks order by kind`,
+          )
+        ).rows;
+      const before = await keys();
+      await holder.query(`begin; select 1 from import_blocks where kind = 'rows' for update`);
+      const begun = begin();
+      // The command is a process of its own, and starts slowly on a busy machine.
+      await until(async () => (await waitingIn(watcher)) === 1, 100);
+      const early = (await keys()).flatMap(({ kind, key }, at) => (key === before[at]?.key ? [] : [kind]));
+      await holder.query('rollback');
+      return { early, answer: await begun };
+    }),
+  );
 }

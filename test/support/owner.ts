@@ -44,9 +44,9 @@ export async function waitingIn(watcher: pg.Client): Promise<number> {
   return found.rowCount ?? 0;
 }
 
-/** Waits for a condition; throws after ten seconds. */
-export async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 500; attempt += 1) {
+/** Waits for a condition; throws after some seconds. */
+export async function until(condition: () => Promise<boolean>, seconds = 10): Promise<void> {
+  for (let attempt = 0; attempt < seconds * 50; attempt += 1) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
