@@ -1,27 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { ZipWriter } from '../src/platform/zip/zip-writer.ts';
-import { startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
 import { commitImport, factsOf, newAccount, readImport, rowsOf, transactionsOf } from './support/imports.ts';
+import { provedApp } from './support/proved-app.ts';
 
-let own: TestApp;
-const touched: string[] = [];
-
-beforeAll(async () => {
-  own = await startApp();
-}, 60_000);
-
-afterEach(async () => {
-  for (const purseId of touched.splice(0)) await own.expectProvedRollups(purseId);
-});
-
-afterAll(async () => own.stop());
-
-async function someone(): Promise<Person> {
-  const person = await own.person();
-  touched.push(person.purseId);
-  return person;
-}
+const own = provedApp();
 
 async function zipOf(files: Record<string, string>): Promise<Buffer> {
   const writer = new ZipWriter(new Date('2026-04-30T10:00:00Z'));
@@ -51,7 +33,7 @@ const QIF = `!Type:Bank\nD01/04'26\nT1,000.00\nPOpening Balance\nL[Wallet]\n^\nD
 
 describe('MT940', () => {
   it('goes from the file to the account, with its proof, and never twice', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     const read = await readImport(own, person, 'april.sta', MT940);
     const counts = { rows: 3, new: 2, duplicate: 0, rejected: 1, doubtful: 0 };
@@ -98,7 +80,7 @@ describe('MT940', () => {
   });
 
   it('in a currency that is known no longer stays readable and saves nothing as another', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     const read = await readImport(own, person, 'old.sta', MT940.replaceAll('NGN', 'DEM'));
     expect(read).toMatchObject({ status: 'ready', statements: [{ currency: 'DEM', accountId: null }] });
@@ -118,7 +100,7 @@ describe('MT940', () => {
 
 describe('QIF', () => {
   it('says how its dates were read, alone or in a ZIP, and is one file either way', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const packed = await zipOf({ 'export/april.qif': QIF, 'export/read me.txt': 'Your data, as you asked.' });
     const read = await readImport(own, person, 'april.zip', packed);
@@ -167,7 +149,7 @@ describe('what is refused, with what to do', () => {
       /ZIP archive is damaged/,
     ],
   ])('%s', async (name, bytes, code, says) => {
-    const person = await someone();
+    const person = await own.person();
     const read = await readImport(own, person, name, await bytes());
     expect({ status: read.status, code: read.problem?.code, statements: read.statements }).toEqual({
       status: 'failed',

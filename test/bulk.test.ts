@@ -1,35 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TransactionView } from '../src/features/transactions/transactions.contract.ts';
-import { startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
+import { describe, expect, it } from '@jest/globals';
+import type { Person } from './support/app.ts';
 import { newAccount } from './support/imports.ts';
 import { fillPurse } from './support/large-purse.ts';
+import { typed } from './support/ledger.ts';
 import { problem } from './support/problem.ts';
+import { provedApp } from './support/proved-app.ts';
 
-let own: TestApp;
-const touched: string[] = [];
-
-beforeAll(async () => {
-  own = await startApp();
-}, 60_000);
-
-afterEach(async () => {
-  for (const purseId of touched.splice(0)) await own.expectProvedRollups(purseId);
-});
-
-afterAll(async () => own.stop());
-
-async function someone(): Promise<Person> {
-  const person = await own.person();
-  touched.push(person.purseId);
-  return person;
-}
-
-async function row(person: Person, given: object): Promise<string> {
-  const answer = await person.client.post<TransactionView>(`${person.purse}/transactions`, given);
-  expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
-  return answer.body.id;
-}
+const own = provedApp();
 
 async function threeRows(person: Person): Promise<{ accountId: string; ids: string[] }> {
   const accountId = await newAccount(person);
@@ -39,7 +16,7 @@ async function threeRows(person: Person): Promise<{ accountId: string; ids: stri
     ['2026-03-02', 'Danfo'],
     ['2026-03-01', 'Mama Put'],
   ]) {
-    ids.push(await row(person, { accountId, date, amount: -100, counterparty }));
+    ids.push((await typed(person, { accountId, date, amount: -100, counterparty })).id);
   }
   return { accountId, ids };
 }
@@ -51,7 +28,7 @@ const left = async (person: Person): Promise<string[]> => {
 
 describe('what a filter matches', () => {
   it('is told as ids, newest first, with how many there are', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { ids } = await threeRows(person);
     const chosen = (query: string) => person.client.get(`${person.purse}/transactions/ids${query}`);
     expect((await chosen('')).body).toEqual({ ids, total: 3 });
@@ -89,7 +66,7 @@ describe('what a filter matches', () => {
 
 describe('many rows', () => {
   it('are removed at once, with an entry in the history for each', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { ids, accountId } = await threeRows(person);
     const done = await person.client.post(`${person.purse}/transactions/bulk/remove`, {
       ids: ids.slice(0, 2),
@@ -116,11 +93,11 @@ describe('many rows', () => {
   });
 
   it('of which one is half of a transfer stay all, and the answer points to it', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { ids, accountId } = await threeRows(person);
     const wallet = await newAccount(person, { name: 'Wallet', kind: 'mobile-money' });
-    const out = await row(person, { accountId, date: '2026-03-05', amount: -700 });
-    const into = await row(person, { accountId: wallet, date: '2026-03-05', amount: 700 });
+    const out = (await typed(person, { accountId, date: '2026-03-05', amount: -700 })).id;
+    const into = (await typed(person, { accountId: wallet, date: '2026-03-05', amount: 700 })).id;
     await person.client.post(`${person.purse}/transfers`, { out, in: into });
     const instance = `${person.purse}/transactions/bulk/remove`;
     const refused = await person.client.post(instance, { ids: [...ids, out] });
@@ -136,7 +113,7 @@ describe('many rows', () => {
   });
 
   it('of which one is split take no category, and the answer points to it', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { ids } = await threeRows(person);
     await person.client.request('PUT', `${person.purse}/transactions/${ids[1]}/splits`, {
       body: { splits: [{ amount: -40 }, { amount: -60 }] },
@@ -156,7 +133,7 @@ describe('many rows', () => {
   });
 
   it('are not touched by somebody who may only look, nor across purses', async () => {
-    const [owner, viewer, stranger] = [await someone(), await own.person(), await own.person()];
+    const [owner, viewer, stranger] = [await own.person(), await own.person(), await own.person()];
     const { ids } = await threeRows(owner);
     const made = await owner.client.post<{ link: string }>(`${owner.purse}/invitations`, { role: 'viewer' });
     await viewer.client.post('/api/v1/invitations/accept', { secret: made.body.link.split('#')[1] });

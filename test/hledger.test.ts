@@ -4,12 +4,12 @@ import { addMonths, eachMonth, endOfMonth } from '../src/domain/calendar.ts';
 import { HledgerJournal } from '../src/domain/hledger-journal.ts';
 import type { JournalRow } from '../src/domain/hledger-journal.ts';
 import { minorUnits } from '../src/domain/money.ts';
-import type { TransactionView } from '../src/features/transactions/transactions.contract.ts';
 import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
 import { whyNoHledger, withHledger } from './support/hledger.ts';
 import { importFile, newAccount, undoImport } from './support/imports.ts';
 import { fillPurse } from './support/large-purse.ts';
+import { keysOf, typed } from './support/ledger.ts';
 import { problem } from './support/problem.ts';
 
 /** What hledger prints, in minor units: a balance may be larger than any one amount that is taken. */
@@ -26,23 +26,10 @@ beforeAll(async () => {
 
 afterAll(async () => own.stop());
 
-async function row(person: Person, given: object): Promise<TransactionView> {
-  const answer = await person.client.post<TransactionView>(`${person.purse}/transactions`, given);
-  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
-  return answer.body;
-}
-
 async function transfer(person: Person, out: object, into: object): Promise<void> {
-  const legs = { out: (await row(person, out)).id, in: (await row(person, into)).id };
+  const legs = { out: (await typed(person, out)).id, in: (await typed(person, into)).id };
   const linked = await person.client.post(`${person.purse}/transfers`, legs);
   expect(linked.status).toBe(201);
-}
-
-async function categoryId(person: Person, key: string): Promise<string> {
-  const { body } = await person.client.get<{ items: { id: string; key: string }[] }>(
-    `${person.purse}/categories`,
-  );
-  return body.items.find((category) => category.key === key)?.id ?? '';
 }
 
 async function journalOf(person: Person): Promise<string> {
@@ -92,11 +79,16 @@ describe('the journal', () => {
     const person = await own.person();
     const bank = await newAccount(person, { name: 'Bank', anchor: { on: '2026-03-31', balance: 150_000 } });
     const dollars = await newAccount(person, { name: 'Dollars', kind: 'savings', currency: 'USD' });
-    const food = await categoryId(person, 'food');
-    const salary = await categoryId(person, 'salary');
+    const food = (await keysOf(person)).food;
+    const salary = (await keysOf(person)).salary;
     const pay = { accountId: bank, date: '2026-03-01', amount: 200_000, categoryId: salary };
-    const first = await row(person, { ...pay, counterparty: 'Acme Ltd', description: 'MARCH; PAY' });
-    const whole = await row(person, { accountId: bank, date: '2026-03-05', amount: -10_000, note: 'a, [b]' });
+    const first = await typed(person, { ...pay, counterparty: 'Acme Ltd', description: 'MARCH; PAY' });
+    const whole = await typed(person, {
+      accountId: bank,
+      date: '2026-03-05',
+      amount: -10_000,
+      note: 'a, [b]',
+    });
     await person.client.request('PUT', `${person.purse}/transactions/${whole.id}/splits`, {
       body: {
         splits: [
@@ -105,8 +97,8 @@ describe('the journal', () => {
         ],
       },
     });
-    const out = await row(person, { accountId: bank, date: '2026-03-10', amount: -150_000 });
-    const into = await row(person, { accountId: dollars, date: '2026-03-09', amount: 100 });
+    const out = await typed(person, { accountId: bank, date: '2026-03-10', amount: -150_000 });
+    const into = await typed(person, { accountId: dollars, date: '2026-03-09', amount: 100 });
     await person.client.post(`${person.purse}/transfers`, { out: out.id, in: into.id });
     const journal = await journalOf(person);
     expect(journal.slice(journal.indexOf('2026-02-28'))).toBe(`2026-02-28 * Opening balance
@@ -156,7 +148,7 @@ describe('the journal', () => {
     });
     const reader = response.body?.getReader();
     await reader?.read();
-    await row(person, { accountId, date: '2026-03-02', amount: -1 });
+    await typed(person, { accountId, date: '2026-03-02', amount: -1 });
     const rest = async () => {
       while (reader !== undefined && !(await reader.read()).done);
     };
@@ -199,12 +191,12 @@ independently(`hledger, ${missing === null ? 'an independent program' : `skipped
       currency: 'KWD',
       anchor: { on: '2026-03-08', balance: 1_001 },
     });
-    const food = await categoryId(person, 'food');
-    const whole = await row(person, { accountId: card, date: '2026-02-10', amount: -10_000 });
+    const food = (await keysOf(person)).food;
+    const whole = await typed(person, { accountId: card, date: '2026-02-10', amount: -10_000 });
     await person.client.request('PUT', `${person.purse}/transactions/${whole.id}/splits`, {
       body: { splits: [{ categoryId: food, amount: -12_000 }, { amount: 2_000 }] },
     });
-    await row(person, { accountId: card, date: '2026-02-20', amount: 3_333, categoryId: food }); // a refund
+    await typed(person, { accountId: card, date: '2026-02-20', amount: 3_333, categoryId: food }); // a refund
     await transfer(
       person,
       { accountId: bank, date: '2026-03-31', amount: -50_000 },

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ImportView } from '../src/features/imports/imports.contract.ts';
-import { startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
 import {
   HEAD,
   MARCH,
@@ -17,31 +15,15 @@ import {
   undoImport,
 } from './support/imports.ts';
 import { pictureOf } from './support/picture.ts';
+import { provedApp } from './support/proved-app.ts';
 
-let own: TestApp;
-const touched: string[] = [];
-
-beforeAll(async () => {
-  own = await startApp();
-}, 60_000);
-
-afterEach(async () => {
-  for (const purseId of touched.splice(0)) await own.expectProvedRollups(purseId);
-});
-
-afterAll(async () => own.stop());
-
-async function someone(details: Parameters<TestApp['person']>[0] = {}): Promise<Person> {
-  const person = await own.person(details);
-  touched.push(person.purseId);
-  return person;
-}
+const own = provedApp();
 
 const INSTANT = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
 describe('the same again', () => {
   it('brings nothing new', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const first = await importFile(own, person, 'march.csv', MARCH);
     const before = await pictureOf(own, person);
@@ -57,7 +39,7 @@ describe('the same again', () => {
   });
 
   it('brings nothing new after a person changed, moved and deleted nothing of the file’s identity', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const other = await newAccount(person, { name: 'Other' });
     const accountId = (await person.client.get<{ items: { id: string }[] }>(`${person.purse}/accounts`)).body
@@ -83,7 +65,7 @@ describe('the same again', () => {
   });
 
   it('counts repeated equal purchases right when a longer file overlaps', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     await importFile(own, person, 'march.csv', MARCH);
     const longer = MARCH.replace(
@@ -97,7 +79,7 @@ describe('the same again', () => {
   });
 
   it('knows a row by the bank’s reference before anything else', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     await importFile(
       own,
@@ -133,7 +115,7 @@ describe('the same again', () => {
   });
 
   it('keeps a row in doubt whose next number is hidden: a person moved the row that has it', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const file = (...references: string[]) =>
       `Date,Reference,Narration,Amount\n${references.map((name) => `14/03/2026,${name},SHOP B,-20.00\n`).join('')}`;
@@ -154,7 +136,7 @@ describe('the same again', () => {
   });
 
   it('takes a typed row of the same amount and a like name within three days for the bank’s', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     const typed = (given: object) =>
       person.client.post(`${person.purse}/transactions`, { accountId, ...given });
@@ -176,7 +158,7 @@ describe('the same again', () => {
   });
 
   it('D53: money in never matches money out of the same size', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     await person.client.post(`${person.purse}/transactions`, {
       accountId,
@@ -194,7 +176,7 @@ describe('the same again', () => {
   });
 
   it('sent twice under one key is one import; another file under the key is refused', async () => {
-    const person = await someone();
+    const person = await own.person();
     const key = { 'idempotency-key': randomUUID() };
     const send = (text: string) =>
       person.client.upload<ImportView>(`${person.purse}/imports`, 'march.csv', text, key);
@@ -208,7 +190,7 @@ describe('the same again', () => {
   });
 
   it('committed by two people at once is committed once', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const read = await readImport(own, person, 'march.csv', MARCH);
     const commit = () => person.client.post(`${person.purse}/imports/${read.id}/commit`);
@@ -219,7 +201,7 @@ describe('the same again', () => {
   });
 
   it('in two files committed at once is there once', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const reads = [
       await readImport(own, person, 'a.csv', MARCH),
@@ -231,7 +213,7 @@ describe('the same again', () => {
   });
 
   it('is decided anew at the commit where rows were typed, moved or removed since the preview', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     const rows = `${person.purse}/transactions`;
     const fare = { accountId, date: '2026-03-02', amount: -50_000, counterparty: 'POS PURCHASE DANFO' };
@@ -266,7 +248,7 @@ describe('the same again', () => {
 
 describe('undo', () => {
   it('leaves everything as before', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     await person.client.post(`${person.purse}/transactions`, {
       accountId,
@@ -289,7 +271,7 @@ describe('undo', () => {
   });
 
   it('keeps and names the rows that the person changed since', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const done = await importFile(own, person, 'march.csv', MARCH);
     const rows = await transactionsOf(person);
@@ -316,7 +298,7 @@ describe('undo', () => {
   });
 
   it('gives the account’s balance to the next statement that states one', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     const march = await importFile(own, person, 'march.csv', MARCH);
     await importFile(own, person, 'april.csv', `${HEAD}13/04/2026,FUEL,500.00,,"244,999.50"\n`);
@@ -329,7 +311,7 @@ describe('undo', () => {
   });
 
   it('takes the account along that the import made, once nothing is left in it', async () => {
-    const person = await someone();
+    const person = await own.person();
     const read = await readImport(own, person, 'march.csv', MARCH);
     await person.client.patch(`${person.purse}/imports/${read.id}/statements/${read.statements[0]?.id}`, {
       newAccount: { name: 'From the file', kind: 'current' },

@@ -1,7 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ImportView } from '../src/features/imports/imports.contract.ts';
-import { startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
 import {
   MARCH,
   commitImport,
@@ -12,32 +10,16 @@ import {
   rowsOf,
   transactionsOf,
 } from './support/imports.ts';
+import { provedApp } from './support/proved-app.ts';
 
-let own: TestApp;
-const touched: string[] = [];
-
-beforeAll(async () => {
-  own = await startApp();
-}, 60_000);
-
-afterEach(async () => {
-  for (const purseId of touched.splice(0)) await own.expectProvedRollups(purseId);
-});
-
-afterAll(async () => own.stop());
-
-async function someone(details: Parameters<TestApp['person']>[0] = {}): Promise<Person> {
-  const person = await own.person(details);
-  touched.push(person.purseId);
-  return person;
-}
+const own = provedApp();
 
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
 const INSTANT = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
 describe('a statement file', () => {
   it('is told apart: format, encoding, how it was read, and whether opening + rows = closing', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     const read = await readImport(own, person, 'folder/march.csv', MARCH);
     const counts = { rows: 5, new: 5, duplicate: 0, rejected: 0, doubtful: 0 };
@@ -99,7 +81,7 @@ describe('a statement file', () => {
   });
 
   it('shows every row before anything is saved, with the category a rule gives it', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const read = await readImport(own, person, 'march.csv', MARCH);
     const rows = await rowsOf(person, read.id);
@@ -124,7 +106,7 @@ describe('a statement file', () => {
   });
 
   it('becomes rows of the account in one go, and tells today’s balance from its closing one', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     const done = await importFile(own, person, 'march.csv', MARCH);
     expect(done).toMatchObject({
@@ -182,7 +164,7 @@ describe('a statement file', () => {
   });
 
   it('with several statements asks for each where it goes, makes an account for one and skips another', async () => {
-    const person = await someone();
+    const person = await own.person();
     const read = await readImport(own, person, 'two.ofx', OFX_TWO);
     expect(read.format).toBe('ofx1');
     expect(read.statements.map((each) => [each.statedAccount, each.currency, each.accountId])).toEqual([
@@ -216,7 +198,7 @@ describe('a statement file', () => {
   });
 
   it('refuses rows of another currency than the account, each with its reason, and mixes nothing', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person, { currency: 'NGN' });
     const read = await readImport(own, person, 'two.ofx', OFX_TWO);
     const dollars = read.statements[1];
@@ -235,7 +217,7 @@ describe('a statement file', () => {
   });
 
   it('says by how much a lying closing balance is off, and still lets the person decide', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const read = await readImport(
       own,
@@ -253,7 +235,7 @@ describe('a statement file', () => {
   });
 
   it('keeps rejected rows in sight: impossible dates, unsafe integers, zero amounts', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const read = await readImport(
       own,
@@ -275,7 +257,7 @@ describe('a statement file', () => {
   });
 
   it('pages its rows, and each kind by itself', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const lines = Array.from({ length: 2_345 }, (_, index) => `13/03/2026,SHOP ${index},-${index}.00`);
     const read = await readImport(own, person, 'long.csv', `Date,Narration,Amount\n${lines.join('\n')}\n`);
@@ -297,7 +279,7 @@ describe('a statement file', () => {
 
 describe('discarding', () => {
   it('forgets the import and every byte of it', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const read = await readImport(own, person, 'march.csv', MARCH);
     expect((await person.client.delete(`${person.purse}/imports/${read.id}`)).status).toBe(204);
@@ -306,7 +288,7 @@ describe('discarding', () => {
   });
 
   it('is refused once the rows are taken over: then there is undo', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const done = await importFile(own, person, 'march.csv', MARCH);
     const refused = await person.client.delete(`${person.purse}/imports/${done.id}`);
@@ -316,7 +298,7 @@ describe('discarding', () => {
 
 describe('progress', () => {
   it('comes as server-sent events until the import rests', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const lines = Array.from(
       { length: 20_000 },

@@ -1,35 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ImportView } from '../src/features/imports/imports.contract.ts';
-import { startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
+import type { Person } from './support/app.ts';
 import { MARCH, commitImport, newAccount, readImport, rested, transactionsOf } from './support/imports.ts';
+import { typed } from './support/ledger.ts';
 import { asOwner, heldAt, until, waitingIn } from './support/owner.ts';
 import { problem } from './support/problem.ts';
+import { provedApp } from './support/proved-app.ts';
 
-let own: TestApp;
-const touched: string[] = [];
-
-beforeAll(async () => {
-  own = await startApp();
-}, 60_000);
-
-afterEach(async () => {
-  for (const purseId of touched.splice(0)) await own.expectProvedRollups(purseId);
-});
-
-afterAll(async () => own.stop());
-
-async function someone(): Promise<Person> {
-  const person = await own.person();
-  touched.push(person.purseId);
-  return person;
-}
-
-async function row(person: Person, given: object): Promise<string> {
-  const answer = await person.client.post<{ id: string }>(`${person.purse}/transactions`, given);
-  expect(answer.status).toBe(201);
-  return answer.body.id;
-}
+const own = provedApp();
 
 async function versionOf(accountId: string): Promise<number> {
   const found = await asOwner(own.database, async (owner) =>
@@ -42,13 +20,15 @@ async function versionOf(accountId: string): Promise<number> {
 
 describe('a commit and an edit that meet', () => {
   it('take turns: both are done', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     // Its day, category and month are those of the file's first fare: both change the same totals.
-    const typed = await row(person, { accountId, date: '2026-03-02', amount: -4200, counterparty: 'Kiosk' });
+    const byHand = (
+      await typed(person, { accountId, date: '2026-03-02', amount: -4200, counterparty: 'Kiosk' })
+    ).id;
     const read = await readImport(own, person, 'march.csv', MARCH);
     const [edited, committed] = await heldAt<unknown>(own.database, 'accounts', [
-      async () => person.client.patch(`${person.purse}/transactions/${typed}`, { amount: -4300 }),
+      async () => person.client.patch(`${person.purse}/transactions/${byHand}`, { amount: -4300 }),
       async () => commitImport(own, person, read.id),
     ]);
     expect(edited).toMatchObject({ status: 200, body: { amount: -4300 } });
@@ -66,10 +46,11 @@ describe('a commit and an edit that meet', () => {
 
 describe('the ledger’s version', () => {
   it('counts what rows of a file are matched with, and nothing else', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     const other = await newAccount(person, { name: 'Other' });
-    const id = await row(person, { accountId, date: '2026-03-02', amount: -4200, counterparty: 'Kiosk' });
+    const id = (await typed(person, { accountId, date: '2026-03-02', amount: -4200, counterparty: 'Kiosk' }))
+      .id;
     const both = async (): Promise<number[]> => [await versionOf(accountId), await versionOf(other)];
     const change = async (given: object) =>
       expect((await person.client.patch(`${person.purse}/transactions/${id}`, given)).status).toBe(200);
@@ -89,9 +70,9 @@ describe('the ledger’s version', () => {
 
 describe('a program’s commit of what is certain', () => {
   it('goes back to the person where a row became doubtful meanwhile', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person, { name: 'M-PESA', kind: 'mobile-money', currency: 'KES' });
-    const typed = await row(person, { accountId, date: '2026-01-02', amount: -70_000, note: 'Rice' });
+    const byHand = (await typed(person, { accountId, date: '2026-01-02', amount: -70_000, note: 'Rice' })).id;
     const text =
       'TKL5AB12CD Confirmed. Ksh700.00 sent to GRACE AKINYI 0712000333 on 20/11/26 at 6:05 PM. New M-PESA balance is Ksh1,700.00. Transaction cost, Ksh0.00.';
     const read = await asOwner(own.database, async (owner) => {
@@ -103,7 +84,7 @@ describe('a program’s commit of what is certain', () => {
       });
       expect(given.status).toBe(202);
       await asOwner(own.database, async (watcher) => until(async () => (await waitingIn(watcher)) === 1));
-      await owner.query(`update transactions set date = '2026-11-20' where id = $1`, [typed]);
+      await owner.query(`update transactions set date = '2026-11-20' where id = $1`, [byHand]);
       await owner.query('commit');
       return rested(own, person, given.body.id);
     });
@@ -112,7 +93,7 @@ describe('a program’s commit of what is certain', () => {
       problem: { code: 'not-certain', where: null },
       counts: { new: 1, duplicate: 0, doubtful: 1 },
     });
-    expect((await transactionsOf(person)).map(({ id }) => id)).toEqual([typed]);
+    expect((await transactionsOf(person)).map(({ id }) => id)).toEqual([byHand]);
     expect(await commitImport(own, person, read.id)).toMatchObject({ status: 'committed', problem: null });
   });
 });
@@ -133,11 +114,11 @@ describe('a row that is removed while it becomes part of a transfer', () => {
       [['/ids/0', 'is part of a transfer']],
     ],
   ] as [string, Remove, [string, string][]][])('stays, %s', async (_, remove, detail) => {
-    const person = await someone();
+    const person = await own.person();
     const from = await newAccount(person);
     const to = await newAccount(person, { name: 'Savings' });
-    const out = await row(person, { accountId: from, date: '2026-03-02', amount: -5000 });
-    const into = await row(person, { accountId: to, date: '2026-03-02', amount: 5000 });
+    const out = (await typed(person, { accountId: from, date: '2026-03-02', amount: -5000 })).id;
+    const into = (await typed(person, { accountId: to, date: '2026-03-02', amount: 5000 })).id;
     const [linked, removed] = await heldAt(own.database, 'transactions', [
       async () => person.client.post(`${person.purse}/transfers`, { out, in: into }),
       async () => remove(person, out),

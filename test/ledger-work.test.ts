@@ -1,43 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { TransactionView } from '../src/features/transactions/transactions.contract.ts';
 import type { TransferView } from '../src/features/transfers/transfers.contract.ts';
-import { startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
+import type { Person } from './support/app.ts';
 import { importFile, newAccount } from './support/imports.ts';
+import { keysOf, typed } from './support/ledger.ts';
+import { provedApp } from './support/proved-app.ts';
 
-let own: TestApp;
-const touched: string[] = [];
-
-beforeAll(async () => {
-  own = await startApp();
-}, 60_000);
-
-afterEach(async () => {
-  for (const purseId of touched.splice(0)) await own.expectProvedRollups(purseId);
-});
-
-afterAll(async () => own.stop());
-
-async function someone(): Promise<Person> {
-  const person = await own.person();
-  touched.push(person.purseId);
-  return person;
-}
-
-async function row(person: Person, given: object): Promise<TransactionView> {
-  const answer = await person.client.post<TransactionView>(`${person.purse}/transactions`, given);
-  expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
-  return answer.body;
-}
-
-async function categoryId(person: Person, key: string): Promise<string> {
-  const answer = await person.client.get<{ items: { id: string; key: string }[] }>(
-    `${person.purse}/categories`,
-  );
-  const found = answer.body.items.find((category) => category.key === key);
-  if (found === undefined) throw new Error(`no category ${key}`);
-  return found.id;
-}
+const own = provedApp();
 
 const put = <T>(person: Person, path: string, body: object) =>
   person.client.request<T>('PUT', `${person.purse}${path}`, { body });
@@ -46,11 +15,11 @@ const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
 
 describe('splits', () => {
   it('give the parts of one payment their own categories, in lists and in sums', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
-    const food = await categoryId(person, 'food');
-    const health = await categoryId(person, 'health');
-    const whole = await row(person, { accountId, date: '2026-03-02', amount: -10_000, categoryId: food });
+    const food = (await keysOf(person)).food;
+    const health = (await keysOf(person)).health;
+    const whole = await typed(person, { accountId, date: '2026-03-02', amount: -10_000, categoryId: food });
     const answer = await put<TransactionView>(person, `/transactions/${whole.id}/splits`, {
       splits: [
         { categoryId: food, amount: -7_500 },
@@ -84,9 +53,9 @@ describe('splits', () => {
   });
 
   it('that do not add up are refused with the figures, and nothing changes', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
-    const whole = await row(person, { accountId, date: '2026-03-02', amount: -10_000 });
+    const whole = await typed(person, { accountId, date: '2026-03-02', amount: -10_000 });
     const wrong = await put(person, `/transactions/${whole.id}/splits`, {
       splits: [{ amount: -5_000 }, { amount: -4_000 }],
     });
@@ -111,13 +80,13 @@ describe('transfers', () => {
   async function twoAccounts(person: Person) {
     const bank = await newAccount(person, { name: 'Bank' });
     const wallet = await newAccount(person, { name: 'Wallet', kind: 'mobile-money' });
-    const out = await row(person, {
+    const out = await typed(person, {
       accountId: bank,
       date: '2026-03-02',
       amount: -50_000,
       description: 'TO WALLET',
     });
-    const into = await row(person, {
+    const into = await typed(person, {
       accountId: wallet,
       date: '2026-03-03',
       amount: 50_000,
@@ -127,7 +96,7 @@ describe('transfers', () => {
   }
 
   it('link the two legs: neither spent nor earned, and counted again when unlinked', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { out, into } = await twoAccounts(person);
     const linked = await person.client.post<TransferView>(`${person.purse}/transfers`, {
       out: out.id,
@@ -157,7 +126,7 @@ describe('transfers', () => {
   });
 
   it('link two legs once, and take the link back once, however often it is asked at the same time', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { out, into } = await twoAccounts(person);
     const five = <T>(ask: () => Promise<T>) => Promise.all(Array.from({ length: 5 }, ask));
     const linked = await five(() =>
@@ -177,10 +146,10 @@ describe('transfers', () => {
   });
 
   it('are suggested across accounts, each row once, the nearest days first', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { bank, wallet, out, into } = await twoAccounts(person);
-    const later = await row(person, { accountId: wallet, date: '2026-03-05', amount: 50_000 });
-    await row(person, { accountId: bank, date: '2026-03-05', amount: 50_000 });
+    const later = await typed(person, { accountId: wallet, date: '2026-03-05', amount: 50_000 });
+    await typed(person, { accountId: bank, date: '2026-03-05', amount: 50_000 });
     const answer = await person.client.get<{ items: object[] }>(
       `${person.purse}/transfers/suggestions?from=2026-03-01&to=2026-03-31`,
     );
@@ -191,10 +160,10 @@ describe('transfers', () => {
   });
 
   it('are refused where the rows cannot be one movement', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { bank, out, into } = await twoAccounts(person);
-    const other = await row(person, { accountId: bank, date: '2026-03-04', amount: 50_000 });
-    const less = await row(person, {
+    const other = await typed(person, { accountId: bank, date: '2026-03-04', amount: 50_000 });
+    const less = await typed(person, {
       accountId: await newAccount(person, { name: 'Cash', kind: 'cash' }),
       date: '2026-03-02',
       amount: 49_000,
@@ -227,10 +196,10 @@ describe('transfers', () => {
 
 describe('tags', () => {
   it('stand on rows across categories, are filtered by, renamed and removed', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
-    const first = await row(person, { accountId, date: '2026-03-02', amount: -100 });
-    await row(person, { accountId, date: '2026-03-03', amount: -200 });
+    const first = await typed(person, { accountId, date: '2026-03-02', amount: -100 });
+    await typed(person, { accountId, date: '2026-03-03', amount: -200 });
     const tag = await person.client.post<{ id: string }>(`${person.purse}/tags`, { name: 'wedding' });
     expect([tag.status, tag.body]).toEqual([201, { id: UUID, name: 'wedding', rows: 0 }]);
     const taken = await person.client.post(`${person.purse}/tags`, { name: 'wedding' });
@@ -255,12 +224,12 @@ describe('tags', () => {
 
 describe('many rows at once', () => {
   it('are changed all or none', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
-    const food = await categoryId(person, 'food');
+    const food = (await keysOf(person)).food;
     const rows = [];
     for (const day of ['01', '02', '03'])
-      rows.push(await row(person, { accountId, date: `2026-03-${day}`, amount: -100 }));
+      rows.push(await typed(person, { accountId, date: `2026-03-${day}`, amount: -100 }));
     const ids = rows.map((each) => each.id);
     const missing = '01900000-0000-7000-8000-00000000dead';
     const refused = await person.client.post(`${person.purse}/transactions/bulk`, {
@@ -295,7 +264,7 @@ describe('many rows at once', () => {
 
 describe('counterparties', () => {
   it('are renamed for good: later imports under the old name are theirs', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const file = (day: string) => `Date,Narration,Amount\n${day}/03/2026,POS SHOPRITE IKEJA,-10.00\n`;
     await importFile(own, person, 'a.csv', file('13'));
@@ -322,10 +291,10 @@ describe('counterparties', () => {
   });
 
   it('are merged: the rows of one go to the other, and its name leads there', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
-    await row(person, { accountId, date: '2026-03-02', amount: -100, counterparty: 'MTN Nigeria' });
-    await row(person, { accountId, date: '2026-03-03', amount: -100, counterparty: 'MTN' });
+    await typed(person, { accountId, date: '2026-03-02', amount: -100, counterparty: 'MTN Nigeria' });
+    await typed(person, { accountId, date: '2026-03-03', amount: -100, counterparty: 'MTN' });
     const list = await person.client.get<{ items: { id: string; name: string }[] }>(
       `${person.purse}/counterparties`,
     );
@@ -338,14 +307,19 @@ describe('counterparties', () => {
       into: mtn?.id,
     });
     expect(merged.body).toEqual({ id: mtn?.id, name: 'MTN', rows: 2, formerNames: ['MTN Nigeria'] });
-    const typed = await row(person, {
+    const byHand = await typed(person, {
       accountId,
       date: '2026-03-04',
       amount: -100,
       counterparty: 'MTN Nigeria',
     });
-    expect(typed.counterparty).toBe('MTN');
-    const taken = await row(person, { accountId, date: '2026-03-05', amount: -100, counterparty: 'Airtel' });
+    expect(byHand.counterparty).toBe('MTN');
+    const taken = await typed(person, {
+      accountId,
+      date: '2026-03-05',
+      amount: -100,
+      counterparty: 'Airtel',
+    });
     expect(taken.counterparty).toBe('Airtel');
     const refused = await person.client.patch(`${person.purse}/counterparties/${mtn?.id}`, {
       name: 'Airtel',
@@ -356,9 +330,9 @@ describe('counterparties', () => {
 
 describe('an account', () => {
   it('is held against a balance: the difference becomes a row, or lies before the first one', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person, { anchor: { on: '2026-02-28', balance: 100_000 } });
-    await row(person, { accountId, date: '2026-03-05', amount: -30_000 });
+    await typed(person, { accountId, date: '2026-03-05', amount: -30_000 });
     const path = `${person.purse}/accounts/${accountId}`;
     const on = async (day: string) => (await person.client.get(`${path}/balance?on=${day}`)).body;
     expect(await on('2026-02-27')).toEqual({ on: '2026-02-27', balance: 100_000 });
@@ -400,12 +374,12 @@ describe('an account', () => {
   });
 
   it('is closed when nothing is left in it, takes no later row, and is opened again', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person, { anchor: { on: '2026-02-28', balance: 10_000 } });
     const path = `${person.purse}/accounts/${accountId}`;
     const left = await person.client.post(`${path}/close`, { on: '2026-03-31' });
     expect(left.body).toMatchObject({ status: 409, code: 'balance-left' });
-    await row(person, { accountId, date: '2026-03-05', amount: -10_000 });
+    await typed(person, { accountId, date: '2026-03-05', amount: -10_000 });
     const early = await person.client.post(`${path}/close`, { on: '2026-03-01' });
     expect(early.body).toMatchObject({ status: 409, code: 'rows-after-closing' });
     const closed = await person.client.post(`${path}/close`, { on: '2026-03-31' });
@@ -426,7 +400,7 @@ describe('an account', () => {
   });
 
   it('of another currency stands beside the others and is never added to them', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person, { anchor: { on: '2026-02-28', balance: 10_000 } });
     await newAccount(person, {
       name: 'Savings',

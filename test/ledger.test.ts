@@ -1,19 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
+import { describe, expect, it } from '@jest/globals';
+import type { Person } from './support/app.ts';
+import { typed } from './support/ledger.ts';
+import { provedApp } from './support/proved-app.ts';
 
-let own: TestApp;
-const touched: string[] = [];
-
-beforeAll(async () => {
-  own = await startApp();
-}, 60_000);
-
-afterEach(async () => {
-  for (const purseId of touched.splice(0)) await own.expectProvedRollups(purseId);
-});
-
-afterAll(async () => own.stop());
+const own = provedApp();
 
 interface Row {
   id: string;
@@ -30,12 +20,6 @@ interface Page {
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
 const INSTANT = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
-async function someone(): Promise<Person> {
-  const person = await own.person();
-  touched.push(person.purseId);
-  return person;
-}
-
 async function account(person: Person, given: object = {}): Promise<string> {
   const answer = await person.client.post<{ id: string }>(`${person.purse}/accounts`, {
     name: 'Wallet',
@@ -46,15 +30,9 @@ async function account(person: Person, given: object = {}): Promise<string> {
   return answer.body.id;
 }
 
-async function row(person: Person, given: object): Promise<Row> {
-  const answer = await person.client.post<Row>(`${person.purse}/transactions`, given);
-  expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
-  return answer.body;
-}
-
 describe('accounts', () => {
   it('makes one with a dated balance and derives every other balance from it', async () => {
-    const person = await someone();
+    const person = await own.person();
     const answer = await person.client.post<{ id: string }>(`${person.purse}/accounts`, {
       name: 'GTBank',
       kind: 'current',
@@ -82,10 +60,10 @@ describe('accounts', () => {
     });
     const { id } = answer.body;
     // Before and on the anchor's day: already in the balance. After it: changes today's.
-    await row(person, { accountId: id, date: '2026-02-01', amount: -70_000 });
-    await row(person, { accountId: id, date: '2026-03-10', amount: -1_000 });
-    await row(person, { accountId: id, date: '2026-03-11', amount: -20_000 });
-    await row(person, { accountId: id, date: '2026-05-02', amount: 5_000 });
+    await typed(person, { accountId: id, date: '2026-02-01', amount: -70_000 });
+    await typed(person, { accountId: id, date: '2026-03-10', amount: -1_000 });
+    await typed(person, { accountId: id, date: '2026-03-11', amount: -20_000 });
+    await typed(person, { accountId: id, date: '2026-05-02', amount: 5_000 });
     const after = await person.client.get(`${person.purse}/accounts/${id}`);
     expect(after.body).toMatchObject({
       balance: { amount: 485_000, currency: 'NGN' },
@@ -96,9 +74,9 @@ describe('accounts', () => {
   });
 
   it('knows no balance before one was given, and forgets it when it is taken back', async () => {
-    const person = await someone();
+    const person = await own.person();
     const id = await account(person);
-    await row(person, { accountId: id, date: '2026-03-11', amount: -20_000 });
+    await typed(person, { accountId: id, date: '2026-03-11', amount: -20_000 });
     expect((await person.client.get(`${person.purse}/accounts/${id}`)).body).toMatchObject({
       balance: null,
       anchor: null,
@@ -114,7 +92,7 @@ describe('accounts', () => {
   });
 
   it('marks cash, mobile money and current accounts spendable, the others not', async () => {
-    const person = await someone();
+    const person = await own.person();
     for (const kind of ['cash', 'mobile-money', 'current', 'savings', 'credit', 'loan'])
       await account(person, { kind });
     const list = await person.client.get<{ items: { kind: string; spendable: boolean }[] }>(
@@ -128,7 +106,7 @@ describe('accounts', () => {
   });
 
   it('refuses a currency it does not know, naming the field', async () => {
-    const person = await someone();
+    const person = await own.person();
     const answer = await person.client.post(`${person.purse}/accounts`, {
       name: 'X',
       kind: 'cash',
@@ -148,9 +126,9 @@ describe('accounts', () => {
   });
 
   it('is not removed while it has rows, and is afterwards', async () => {
-    const person = await someone();
+    const person = await own.person();
     const id = await account(person);
-    const only = await row(person, { accountId: id, date: '2026-03-11', amount: -20_000 });
+    const only = await typed(person, { accountId: id, date: '2026-03-11', amount: -20_000 });
     expect((await person.client.delete(`${person.purse}/accounts/${id}`)).status).toBe(409);
     expect((await person.client.delete(`${person.purse}/transactions/${only.id}`)).status).toBe(204);
     expect((await person.client.delete(`${person.purse}/accounts/${id}`)).status).toBe(204);
@@ -160,9 +138,9 @@ describe('accounts', () => {
 
 describe('transactions', () => {
   it('makes, edits and deletes one, and audits each', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await account(person);
-    const made = await row(person, {
+    const made = await typed(person, {
       accountId,
       date: '2026-03-11',
       amount: -20_000,
@@ -235,7 +213,7 @@ describe('transactions', () => {
   });
 
   it('lists by key without a gap or a repetition, newest first', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await account(person);
     const days = [
       '2026-03-01',
@@ -246,7 +224,8 @@ describe('transactions', () => {
       '2026-03-05',
       '2026-02-28',
     ];
-    for (const [index, date] of days.entries()) await row(person, { accountId, date, amount: -(index + 1) });
+    for (const [index, date] of days.entries())
+      await typed(person, { accountId, date, amount: -(index + 1) });
     const seen: Row[] = [];
     let cursor: string | null = null;
     do {
@@ -262,27 +241,32 @@ describe('transactions', () => {
   });
 
   it('filters by account, category, kind, direction, days and words', async () => {
-    const person = await someone();
+    const person = await own.person();
     const first = await account(person);
     const second = await account(person, { name: 'Cash', kind: 'cash' });
     const categories = await person.client.get<{ items: { id: string; kind: string }[] }>(
       `${person.purse}/categories`,
     );
     const bill = categories.body.items.find((item) => item.kind === 'bill');
-    await row(person, {
+    await typed(person, {
       accountId: first,
       date: '2026-03-01',
       amount: -100,
       counterparty: 'Mama Put Kitchen',
     });
-    await row(person, {
+    await typed(person, {
       accountId: first,
       date: '2026-03-02',
       amount: -200,
       counterparty: 'Ikeja Electric',
       categoryId: bill?.id,
     });
-    await row(person, { accountId: second, date: '2026-03-03', amount: 300, counterparty: '50%_Off Store' });
+    await typed(person, {
+      accountId: second,
+      date: '2026-03-03',
+      amount: 300,
+      counterparty: '50%_Off Store',
+    });
     const amounts = async (query: string) =>
       (await person.client.get<Page>(`${person.purse}/transactions?${query}`)).body.items.map(
         (item) => item.amount,
@@ -307,7 +291,7 @@ describe('transactions', () => {
     ['a day that does not exist', { date: '2026-02-30' }, '/date'],
     ['a field that is not known', { colour: 'red' }, '/'],
   ])('refuses %s and saves nothing', async (_, change, pointer) => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await account(person);
     const answer = await person.client.post<{ errors: { pointer: string }[] }>(
       `${person.purse}/transactions`,
@@ -324,7 +308,7 @@ describe('transactions', () => {
   });
 
   it('refuses a cursor that is not of this list', async () => {
-    const person = await someone();
+    const person = await own.person();
     for (const cursor of ['x', Buffer.from('["1; drop table users","2"]').toString('base64url')]) {
       const answer = await person.client.get(`${person.purse}/transactions?cursor=${cursor}`);
       expect([answer.status, answer.body]).toEqual([
@@ -337,7 +321,7 @@ describe('transactions', () => {
 
 describe('a request that is sent twice', () => {
   it('creates once and gets the same answer again', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await account(person);
     const body = { accountId, date: '2026-03-01', amount: -100 };
     const headers = { 'idempotency-key': 'key-1' };
@@ -359,7 +343,7 @@ describe('a request that is sent twice', () => {
   });
 
   it('may be repeated with the same key after it failed', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await account(person);
     const headers = { 'idempotency-key': 'key-2' };
     const body = { accountId, date: '2026-03-01', amount: -100 };
@@ -371,7 +355,7 @@ describe('a request that is sent twice', () => {
 
 describe('categories', () => {
   it('come with a first set for the country, and are the person’s to change', async () => {
-    const person = await someone();
+    const person = await own.person();
     const list = await person.client.get<{ items: { name: string; key: string }[] }>(
       `${person.purse}/categories`,
     );
@@ -390,7 +374,12 @@ describe('categories', () => {
       expect.objectContaining({ code: 'category-name-taken' }),
     ]);
     const accountId = await account(person);
-    const used = await row(person, { accountId, date: '2026-03-01', amount: -100, categoryId: made.body.id });
+    const used = await typed(person, {
+      accountId,
+      date: '2026-03-01',
+      amount: -100,
+      categoryId: made.body.id,
+    });
     expect((await person.client.delete(`${person.purse}/categories/${made.body.id}`)).status).toBe(204);
     expect((await person.client.get(`${person.purse}/transactions/${used.id}`)).body).toMatchObject({
       categoryId: null,
@@ -400,10 +389,10 @@ describe('categories', () => {
 
 describe('a balance that runs through the list', () => {
   it('is told for every row of one account, in the order of the list, page after page', async () => {
-    const person = await someone();
+    const person = await own.person();
     const other = await account(person, { name: 'Elsewhere' });
     const accountId = await account(person, { anchor: { on: '2026-02-10', balance: 1000 } });
-    await row(person, { accountId: other, date: '2026-02-11', amount: 9 });
+    await typed(person, { accountId: other, date: '2026-02-11', amount: 9 });
     const given: [string, number][] = [
       ['2025-12-31', -7],
       ['2026-01-05', 300],
@@ -413,7 +402,7 @@ describe('a balance that runs through the list', () => {
       ['2026-03-01', -200],
       ['2026-03-01', 50],
     ];
-    for (const [date, amount] of given) await row(person, { accountId, date, amount });
+    for (const [date, amount] of given) await typed(person, { accountId, date, amount });
     const seen: unknown[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ExpectedMessage } from '../src/features/imports/formats/messages/conformance.ts';
 import type { ImportView } from '../src/features/imports/imports.contract.ts';
-import { startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
+import type { Person } from './support/app.ts';
 import {
   commitImport,
   newAccount,
@@ -16,25 +15,11 @@ import {
 } from './support/imports.ts';
 import { asOwner } from './support/owner.ts';
 import { pictureOf } from './support/picture.ts';
+import { provedApp } from './support/proved-app.ts';
 
-let own: TestApp;
-const touched: string[] = [];
+const own = provedApp();
 
-beforeAll(async () => {
-  own = await startApp();
-}, 60_000);
-
-afterEach(async () => {
-  for (const purseId of touched.splice(0)) await own.expectProvedRollups(purseId);
-});
-
-afterAll(async () => own.stop());
-
-async function someone(country = 'KE'): Promise<Person> {
-  const person = await own.person({ country });
-  touched.push(person.purseId);
-  return person;
-}
+const someone = (country = 'KE'): Promise<Person> => own.person({ country });
 
 async function paste(person: Person, text: string, more: object = {}): Promise<ImportView> {
   const answer = await person.client.post<ImportView>(`${person.purse}/imports/messages`, { text, ...more });

@@ -1,32 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { CashFlowView, PositionView } from '../src/features/position/position.contract.ts';
 import { TestClock, startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
+import type { Person } from './support/app.ts';
 import { importFile, newAccount } from './support/imports.ts';
+import { provedApp } from './support/proved-app.ts';
 
 /** What the figures are told for: the last day of June 2026, in Lagos. */
 const TODAY = '2026-06-30';
 
-let own: TestApp;
-const touched: string[] = [];
-
-beforeAll(async () => {
+const own = provedApp(() => {
   const clock = new TestClock();
   clock.advance(Date.parse(`${TODAY}T10:00:00Z`) - Date.now());
-  own = await startApp({}, { clock });
-}, 60_000);
-
-afterEach(async () => {
-  for (const purseId of touched.splice(0)) await own.expectProvedRollups(purseId);
+  return startApp({}, { clock });
 });
-
-afterAll(async () => own.stop());
-
-async function someone(details: Parameters<TestApp['person']>[0] = {}): Promise<Person> {
-  const person = await own.person(details);
-  touched.push(person.purseId);
-  return person;
-}
 
 const position = async (person: Person) =>
   (await person.client.get<PositionView>(`${person.purse}/position`)).body;
@@ -54,7 +40,7 @@ function halfYear(): string {
 
 describe('where I stand', () => {
   it('is unknown, with what is missing, before anything was told', async () => {
-    const person = await someone();
+    const person = await own.person();
     const view = await position(person);
     const missing = [{ code: expect.any(String), detail: expect.any(String) }];
     expect(view).toMatchObject({
@@ -70,7 +56,7 @@ describe('where I stand', () => {
   });
 
   it('rests on the three stated figures until there are records, and gives no score from them', async () => {
-    const person = await someone({
+    const person = await own.person({
       stated: {
         moneyAtHand: 9_000_000,
         income: { amount: 20_000_000, rhythm: 'monthly', nextOn: '2026-07-10' },
@@ -84,7 +70,7 @@ describe('where I stand', () => {
   });
 
   it('tells runway, safe to spend and the score from six months of a statement', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     await importFile(own, person, 'half-year.csv', halfYear());
     const view = await position(person);
@@ -121,7 +107,7 @@ describe('where I stand', () => {
   });
 
   it('leaves rows of another currency out, counted and named: no rate is ever made up', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     await importFile(own, person, 'half-year.csv', halfYear());
     const dollars = await newAccount(person, { name: 'Dollars', currency: 'USD', spendable: false });
@@ -136,7 +122,7 @@ describe('where I stand', () => {
   });
 
   it('is the same answer for every member and every time: the seed comes from the inputs', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     await importFile(own, person, 'half-year.csv', halfYear());
     expect(await position(person)).toEqual(await position(person));
@@ -145,7 +131,7 @@ describe('where I stand', () => {
 
 describe('money in and out', () => {
   it('is told per income period, from one salary to the next, and per month', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     await importFile(own, person, 'half-year.csv', halfYear());
     const flow = async (query: string) =>
@@ -203,7 +189,7 @@ describe('money in and out', () => {
   });
 
   it('refuses a range that ends before it begins', async () => {
-    const person = await someone();
+    const person = await own.person();
     const answer = await person.client.get(`${person.purse}/cash-flow?from=2026-06-02&to=2026-06-01`);
     expect(answer.body).toMatchObject({ status: 422, code: 'empty-range', errors: [{ pointer: '?to' }] });
   });

@@ -1,13 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { CategoryView } from '../src/features/categories/categories.contract.ts';
 import type { RuleView } from '../src/features/rules/rules.contract.ts';
 import type { RulePreview } from '../src/features/sorting/sorting.contract.ts';
-import { startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
 import { HEAD, importFile, newAccount, transactionsOf } from './support/imports.ts';
 import { fillPurse } from './support/large-purse.ts';
+import { keysOf, post, shown, typed } from './support/ledger.ts';
 import { problem } from './support/problem.ts';
-import { keysOf, newRule, post, shown, typed } from './support/rules.ts';
+import { provedApp } from './support/proved-app.ts';
+import { newRule } from './support/rules.ts';
 
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
 const INSTANT = expect.stringMatching(/Z$/);
@@ -21,28 +21,11 @@ const ANY = {
   amountMax: null,
 };
 
-let own: TestApp;
-const touched: string[] = [];
-
-beforeAll(async () => {
-  own = await startApp();
-}, 60_000);
-
-afterEach(async () => {
-  for (const purseId of touched.splice(0)) await own.expectProvedRollups(purseId);
-});
-
-afterAll(async () => own.stop());
-
-async function someone(): Promise<Person> {
-  const person = await own.person();
-  touched.push(person.purseId);
-  return person;
-}
+const own = provedApp();
 
 describe('a rule', () => {
   it('is kept with its conditions and what follows, changed as a whole, and removed', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { food, transport } = await keysOf(person);
     const accountId = await newAccount(person);
     const tag = await post<{ id: string }>(person, 'tags', { name: 'trip' });
@@ -99,7 +82,7 @@ describe('a rule', () => {
   });
 
   it('stands in the list by how much it says', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { food, transport, leisure } = await keysOf(person);
     const broad = await newRule(person, { direction: 'out' }, { categoryId: leisure });
     const exact = await newRule(person, { counterparty: 'Shoprite' }, { categoryId: food });
@@ -109,7 +92,7 @@ describe('a rule', () => {
   });
 
   it('is refused where it could never hold, does nothing, or says nothing', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { food } = await keysOf(person);
     const accountId = await newAccount(person);
     const refused = async (when: object, set: object) =>
@@ -140,7 +123,7 @@ describe('a rule', () => {
   });
 
   it('loses the category that is removed, and goes where it did nothing else', async () => {
-    const person = await someone();
+    const person = await own.person();
     const mine = await post<CategoryView>(person, 'categories', { name: 'Fuel', kind: 'spending' });
     await newRule(person, { text: 'total' }, { categoryId: mine.id });
     const named = await newRule(person, { text: 'oando' }, { categoryId: mine.id, counterparty: 'Oando' });
@@ -157,7 +140,7 @@ describe('a rule', () => {
   });
 
   it('follows its counterparty when that one is renamed or joined with another', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { food } = await keysOf(person);
     const accountId = await newAccount(person);
     await typed(person, { accountId, counterparty: 'Shoprite Ikeja' });
@@ -184,7 +167,7 @@ describe('a rule', () => {
 
 describe('before it is saved a rule', () => {
   it('shows which rows it would change, before and after, and leaves those that a person chose', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { food, health, leisure } = await keysOf(person);
     const accountId = await newAccount(person);
     const tag = await post<{ id: string }>(person, 'tags', { name: 'kids' });
@@ -241,7 +224,7 @@ describe('before it is saved a rule', () => {
   });
 
   it('finds its text in any case, with any letters and signs, as an import does', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { food } = await keysOf(person);
     const accountId = await newAccount(person);
     const texts = [
@@ -272,7 +255,7 @@ describe('before it is saved a rule', () => {
   });
 
   it('leaves what a more specific rule gave', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { food, leisure } = await keysOf(person);
     const accountId = await newAccount(person);
     await newRule(person, { counterparty: 'Spar' }, { categoryId: leisure });
@@ -293,7 +276,7 @@ describe('before it is saved a rule', () => {
 
 describe('applied to rows that are there a rule', () => {
   it('does what the preview showed, with the reason and an entry for each row, and nobody edited them', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { health, leisure } = await keysOf(person);
     const accountId = await newAccount(person);
     const tag = await post<{ id: string }>(person, 'tags', { name: 'kids' });
@@ -334,7 +317,7 @@ describe('applied to rows that are there a rule', () => {
   });
 
   it('takes a thousand at a time and says how many are left', async () => {
-    const person = await someone();
+    const person = await own.person();
     await fillPurse(own.database.ownerUrl, person.purseId, 1_700);
     const { leisure } = await keysOf(person);
     const rule = await newRule(person, { direction: 'out' }, { categoryId: leisure });
@@ -356,7 +339,7 @@ describe('applied to rows that are there a rule', () => {
   }, 60_000);
 
   it('leaves split rows whole, and no viewer may do it', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { food } = await keysOf(person);
     const accountId = await newAccount(person);
     const whole = await typed(person, { accountId, counterparty: 'Spar' });

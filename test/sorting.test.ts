@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { CategoryView } from '../src/features/categories/categories.contract.ts';
 import type { RuleOffer } from '../src/features/sorting/sorting.contract.ts';
-import { startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
+import type { Person } from './support/app.ts';
 import {
   HEAD,
   commitImport,
@@ -13,32 +12,17 @@ import {
   transactionsOf,
   undoImport,
 } from './support/imports.ts';
-import { keysOf, newRule, post, shown, typed } from './support/rules.ts';
+import { keysOf, post, shown, typed } from './support/ledger.ts';
+import { provedApp } from './support/proved-app.ts';
+import { newRule } from './support/rules.ts';
 
 const UUID = expect.stringMatching(/^[0-9a-f-]{36}$/);
 
-let own: TestApp;
-const touched: string[] = [];
-
-beforeAll(async () => {
-  own = await startApp();
-}, 60_000);
-
-afterEach(async () => {
-  for (const purseId of touched.splice(0)) await own.expectProvedRollups(purseId);
-});
-
-afterAll(async () => own.stop());
-
-async function someone(): Promise<Person> {
-  const person = await own.person();
-  touched.push(person.purseId);
-  return person;
-}
+const own = provedApp();
 
 describe('new rows', () => {
   it('that are typed without a category get what the rules say, those with one keep it', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { food, leisure } = await keysOf(person);
     const accountId = await newAccount(person);
     const tag = await post<{ id: string }>(person, 'tags', { name: 'home' });
@@ -63,7 +47,7 @@ describe('new rows', () => {
   });
 
   it('of an import show category, name and reason before anything is saved, and have them afterwards', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { food, leisure } = await keysOf(person);
     await newAccount(person);
     const tag = await post<{ id: string }>(person, 'tags', { name: 'team' });
@@ -103,7 +87,7 @@ describe('new rows', () => {
   });
 
   it('that no rule and no word tells get what they are like, where that is sure; else it is suggested', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { family, transport, health } = await keysOf(person);
     const accountId = await newAccount(person);
     const decide = (counterparty: string, categoryId: string | undefined) =>
@@ -146,7 +130,7 @@ describe('new rows', () => {
   });
 
   it('lose what is suggested with the category that it names', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     const mine = await post<CategoryView>(person, 'categories', { name: 'Pots', kind: 'spending' });
     await typed(person, {
@@ -162,7 +146,7 @@ describe('new rows', () => {
   });
 
   it('are sorted by the rules as they are at the commit', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { food, leisure } = await keysOf(person);
     await newAccount(person);
     const rule = await newRule(person, { text: 'danfo' }, { categoryId: leisure });
@@ -179,7 +163,7 @@ describe('what a person does again', () => {
     (await person.client.get<{ items: RuleOffer[] }>(`${person.purse}/rule-offers${query}`)).body.items;
 
   it('is offered as a rule after the second time, never made, and gone once it is one', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { family } = await keysOf(person);
     const accountId = await newAccount(person);
     const ids: string[] = [];
@@ -217,7 +201,7 @@ describe('what a person does again', () => {
   });
 
   it('is not offered where a person did one thing as often as another, nor again once declined', async () => {
-    const person = await someone();
+    const person = await own.person();
     const { family, food } = await keysOf(person);
     const accountId = await newAccount(person);
     const correct = async (counterparty: string, categoryId: string | undefined) => {

@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ImportView } from '../src/features/imports/imports.contract.ts';
 import type { ImportTable, TableMapping, TableProfileView } from '../src/features/imports/tables.contract.ts';
-import { startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
+import type { Person } from './support/app.ts';
 import {
   commitImport,
   factsOf,
@@ -13,26 +12,10 @@ import {
   transactionsOf,
 } from './support/imports.ts';
 import { problem } from './support/problem.ts';
+import { provedApp } from './support/proved-app.ts';
 import { xlsxOf } from './support/workbooks.ts';
 
-let own: TestApp;
-const touched: string[] = [];
-
-beforeAll(async () => {
-  own = await startApp();
-}, 60_000);
-
-afterEach(async () => {
-  for (const purseId of touched.splice(0)) await own.expectProvedRollups(purseId);
-});
-
-afterAll(async () => own.stop());
-
-async function someone(): Promise<Person> {
-  const person = await own.person();
-  touched.push(person.purseId);
-  return person;
-}
+const own = provedApp();
 
 const KNOWN =
   'Date,Narration,Debit,Credit,Balance\n03/04/2026,SHOP,5.00,,995.00\n13/04/2026,SALARY,,100.00,1095.00\n';
@@ -64,7 +47,7 @@ const profilesOf = async (person: Person): Promise<TableProfileView[]> =>
 
 describe('the table of a statement', () => {
   it('says what each column means, how sure that is and what proves it', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const read = await readImport(own, person, 'april.csv', KNOWN);
     expect(await tablesOf(person, read.id)).toEqual([
@@ -97,7 +80,7 @@ describe('the table of a statement', () => {
   });
 
   it('is read again as a person says, and what they chose before stays chosen', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const accountId = await newAccount(person, { name: 'Second' });
     const read = await readImport(own, person, 'april.csv', KNOWN);
@@ -133,7 +116,7 @@ describe('the table of a statement', () => {
   });
 
   it('whose names nobody knows is kept with a suggestion, mapped, remembered, and read by it next time', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     const read = await readImport(own, person, 'tili.csv', FOREIGN);
     expect(read).toMatchObject({
@@ -189,7 +172,7 @@ describe('the table of a statement', () => {
   });
 
   it('of one sheet among several is mapped alone, and what was chosen for another goes to no wrong one', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     const other = await newAccount(person, { name: 'Second' });
     const book = xlsxOf([
@@ -238,7 +221,7 @@ describe('the table of a statement', () => {
   });
 
   it('is not read by a mapping that cannot be right, and says where it is wrong', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const read = await readImport(own, person, 'april.csv', KNOWN);
     const path = `${person.purse}/imports/${read.id}/tables`;
@@ -296,7 +279,7 @@ describe('the table of a statement', () => {
   });
 
   it('that a mapping makes unreadable keeps its file, so that another mapping helps', async () => {
-    const person = await someone();
+    const person = await own.person();
     await newAccount(person);
     const unsigned = 'Date,Narration,Amount\n03/04/2026,a,5.00\n13/04/2026,b,7.00\n';
     const read = await readImport(own, person, 'card.csv', unsigned);
@@ -322,7 +305,7 @@ describe('the table of a statement', () => {
 
 describe('profiles of tables', () => {
   it('are given out as JSON, taken in elsewhere, and removed', async () => {
-    const [giver, taker] = [await someone(), await someone()];
+    const [giver, taker] = [await own.person(), await own.person()];
     await newAccount(giver);
     await newAccount(taker);
     const read = await readImport(own, giver, 'tili.csv', FOREIGN);
@@ -349,7 +332,7 @@ describe('profiles of tables', () => {
   });
 
   it('that read nothing are refused with the place', async () => {
-    const person = await someone();
+    const person = await own.person();
     const wrong = await person.client.post(`${person.purse}/table-profiles`, {
       name: 'x',
       header: ['a', 'b'],
@@ -370,7 +353,7 @@ describe('profiles of tables', () => {
   });
 
   it('of an account go before those of another, and go with their account', async () => {
-    const person = await someone();
+    const person = await own.person();
     const [first, second] = [
       await newAccount(person),
       await newAccount(person, { name: 'Second', currency: 'GHS' }),

@@ -1,29 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
+import { describe, expect, it } from '@jest/globals';
 import { commitImport, factsOf, newAccount, readImport, rowsOf, transactionsOf } from './support/imports.ts';
+import { provedApp } from './support/proved-app.ts';
 import { xlsOf, xlsxOf } from './support/workbooks.ts';
 import type { Cell } from './support/workbooks.ts';
 
-let own: TestApp;
-const touched: string[] = [];
-
-beforeAll(async () => {
-  own = await startApp();
-}, 60_000);
-
-afterEach(async () => {
-  for (const purseId of touched.splice(0)) await own.expectProvedRollups(purseId);
-});
-
-afterAll(async () => own.stop());
-
-async function someone(): Promise<Person> {
-  const person = await own.person();
-  touched.push(person.purseId);
-  return person;
-}
+const own = provedApp();
 
 const HEAD: Cell[] = ['Date', 'Narration', 'Debit', 'Credit', 'Balance'];
 const APRIL: Cell[][] = [
@@ -37,7 +19,7 @@ const AS_CSV =
 
 describe('a workbook', () => {
   it('goes from the file to the account, and is the same rows as XLSX, XLS and CSV', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     const bytes = xlsxOf([{ name: 'April', rows: APRIL }]);
     const read = await readImport(own, person, 'april.xlsx', bytes);
@@ -79,7 +61,7 @@ describe('a workbook', () => {
   });
 
   it('with a statement on each of two sheets is one import of two statements', async () => {
-    const person = await someone();
+    const person = await own.person();
     const accountId = await newAccount(person);
     const read = await readImport(
       own,
@@ -106,7 +88,7 @@ describe('a workbook', () => {
   });
 
   it('that is locked leaves the name and the reason and nothing else', async () => {
-    const person = await someone();
+    const person = await own.person();
     const filepass = Buffer.from([0x2f, 0, 2, 0, 0, 0]);
     const read = await readImport(own, person, 'locked.xls', xlsOf([{ name: 'A', rows: APRIL }], [filepass]));
     expect(read).toMatchObject({
@@ -127,7 +109,7 @@ describe('a workbook', () => {
 
 describe('an export of another program', () => {
   it('becomes the accounts that it names, opening balances and both halves of a transfer included', async () => {
-    const person = await someone();
+    const person = await own.person();
     const bytes = readFileSync(new URL('./corpus/exports/ynab.csv', import.meta.url));
     const read = await readImport(own, person, 'register.csv', bytes);
     expect(

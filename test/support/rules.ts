@@ -1,25 +1,6 @@
-import { expect } from '@jest/globals';
-import type { CategoryView } from '../../src/features/categories/categories.contract.ts';
 import type { RuleView } from '../../src/features/rules/rules.contract.ts';
-import type { TransactionView } from '../../src/features/transactions/transactions.contract.ts';
 import type { Person } from './app.ts';
+import { post } from './ledger.ts';
 
-/** Ids of the categories that came with the purse, by their keys. */
-export async function keysOf(person: Person): Promise<Record<string, string>> {
-  const { body } = await person.client.get<{ items: CategoryView[] }>(`${person.purse}/categories`);
-  return Object.fromEntries(body.items.map(({ key, id }) => [key ?? '', id]));
-}
-
-/** What the API answers to a body that it accepts. */
-export async function post<T = RuleView>(person: Person, path: string, body: unknown): Promise<T> {
-  const answer = await person.client.post<T>(`${person.purse}/${path}`, body);
-  expect([path, answer.status, answer.body]).toEqual([path, expect.any(Number), expect.anything()]);
-  if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
-  return answer.body;
-}
-
-export const newRule = (person: Person, when: object, set: object) => post(person, 'rules', { when, set });
-export const typed = (person: Person, given: object) =>
-  post<TransactionView>(person, 'transactions', { date: '2026-03-02', amount: -100, ...given });
-export const shown = async (person: Person, { id }: { id: string }) =>
-  (await person.client.get<TransactionView>(`${person.purse}/transactions/${id}`)).body;
+export const newRule = (person: Person, when: object, set: object) =>
+  post<RuleView>(person, 'rules', { when, set });
