@@ -15,7 +15,8 @@ const FOLDERS = new Set([
   'examples',
   '.github',
 ]);
-const FILES = /^(?!licen[cs]e|notice|copying).*(?:\.map|\.d\.[cm]?ts|\.md|\.markdown|\.tsbuildinfo)$/i;
+// Node refuses TypeScript inside node_modules, so that sources of it are read by nobody.
+const FILES = /^(?!licen[cs]e|notice|copying).*(?:\.map|\.[cm]?ts|\.md|\.markdown|\.tsbuildinfo)$/i;
 
 const read = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 
