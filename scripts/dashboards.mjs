@@ -66,6 +66,26 @@ const DASHBOARDS = {
       ],
       ['Imported rows', 'short', [[`sum by (verdict) (${rate('ikpa_import_rows_total')})`, '{{verdict}}']]],
       ['Mails', 'ops', [[`sum by (kind, outcome) (${rate('ikpa_mails_total')})`, '{{kind}} {{outcome}}']]],
+      [
+        'Questions to the AI per hour',
+        'short',
+        [[`sum by (outcome) (increase(ikpa_ai_requests_total{${HERE}}[1h]))`, '{{outcome}}']],
+      ],
+      [
+        'Tokens of the AI per hour',
+        'short',
+        [[`sum by (model, kind) (increase(ikpa_ai_tokens_total{${HERE}}[1h]))`, '{{model}} {{kind}}']],
+      ],
+      [
+        'AI: spent this month, and its limit',
+        'currencyUSD',
+        [[`max by (kind) (ikpa_ai_month_micro_dollars{${HERE}}) / 1e6`, '{{kind}}']],
+      ],
+      [
+        'AI: cost per hour',
+        'currencyUSD',
+        [[`sum by (model) (increase(ikpa_ai_cost_micro_dollars_total{${HERE}}[1h])) / 1e6`, '{{model}}']],
+      ],
     ],
   ],
   'ikpa-data': [

@@ -65,12 +65,43 @@ describe('the configuration', () => {
       logLevel: 'debug',
       errors: null,
       traces: null,
+      ai: null,
       workerInside: true,
       demo: false,
       deletionGraceDays: 7,
       importFileDays: 0,
       limits: { uploadBytes: 26_214_400, importRows: 200_000 },
     });
+  });
+
+  it('asks an AI where a key is given, bounded unless the limit is 0', () => {
+    const ANTHROPIC_API_KEY = fileWith('ai-key', 'sk-ant-a-key-of-nobody\n');
+    const given = { ...NEEDED, ANTHROPIC_API_KEY_FILE: ANTHROPIC_API_KEY };
+    const usual = {
+      apiKey: 'sk-ant-a-key-of-nobody',
+      model: 'claude-sonnet-5-5',
+      baseUrl: 'https://api.anthropic.com',
+      timeoutMs: 300_000,
+      monthlyLimit: 10_000_000,
+    };
+    expect(loadConfig(given).ai).toEqual(usual);
+    const own = {
+      AI_MODEL: 'claude-haiku-5-5',
+      AI_BASE_URL: 'https://proxy.example.org/ai/',
+      AI_TIMEOUT_SECONDS: '60',
+      AI_MONTHLY_LIMIT: '0',
+    };
+    expect(loadConfig({ ...given, ...own }).ai).toEqual({
+      ...usual,
+      model: 'claude-haiku-5-5',
+      baseUrl: 'https://proxy.example.org/ai',
+      timeoutMs: 60_000,
+      monthlyLimit: null,
+    });
+    expect(problems({ ...given, AI_MODEL: 'some-model-without-a-price' })).toContain('AI_MODEL');
+    expect(problems({ ...NEEDED, ANTHROPIC_API_KEY: 'two\nlines of something' })).toContain(
+      'ANTHROPIC_API_KEY',
+    );
   });
 
   it('takes an empty value for one that was not given', () => {

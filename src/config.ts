@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { aiOf } from './config/ai.ts';
+import type { AiConfig } from './config/ai.ts';
 import { databaseOf, withPassword } from './config/database.ts';
 import type { DatabaseConfig } from './config/database.ts';
 import { Environment } from './config/environment.ts';
@@ -44,6 +46,8 @@ export interface Config {
   readonly errors: { readonly dsn: string; readonly environment: string } | null;
   /** Where traces go, and the part of requests that are traced; null means none. */
   readonly traces: { readonly endpoint: string; readonly ratio: number } | null;
+  /** Null where nobody gave a key: then nothing is ever sent to an AI. */
+  readonly ai: AiConfig | null;
   readonly workerInside: boolean;
   /** Five invented households instead of real people; on this machine alone. */
   readonly demo: boolean;
@@ -111,6 +115,7 @@ function toConfig(env: Environment, given: Given): Config {
             endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, ''),
             ratio: env.OTEL_TRACES_SAMPLER_ARG,
           },
+    ai: aiOf(env),
     workerInside: env.WORKER === 'inside',
     demo: env.IKPA_DEMO,
     deletionGraceDays: env.DELETION_GRACE_DAYS,

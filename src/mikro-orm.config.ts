@@ -26,6 +26,8 @@ import { Tag, TransactionTag } from './features/tags/tag.entity.ts';
 import { Transaction } from './features/transactions/transaction.entity.ts';
 import { Transfer } from './features/transfers/transfer.entity.ts';
 import { User } from './features/users/user.entity.ts';
+import { AiMonth } from './platform/ai/ai-month.entity.ts';
+import { AiUsage } from './platform/ai/ai-usage.entity.ts';
 import { IdempotencyKey } from './platform/database/idempotency-key.entity.ts';
 import { authorityEnd, connectionTo } from './platform/database/connection.ts';
 import type { Password, Way } from './platform/database/connection.ts';
@@ -65,6 +67,8 @@ export const ENTITIES = [
   Rule,
   RuleTag,
   DeclinedOffer,
+  AiUsage,
+  AiMonth,
 ];
 
 /**

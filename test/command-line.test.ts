@@ -334,6 +334,7 @@ describe('ikpa config check', () => {
           { name: 'database as its owner', state: 'not configured', detail: null },
           { name: 'Redis', state: redis, detail: null },
           { name: 'mail server', state: 'works', detail: null },
+          { name: 'AI', state: 'not configured', detail: null },
           { name: 'collector', state: 'not configured', detail: null },
           { name: 'Sentry', state: 'not configured', detail: null },
         ]);
@@ -365,6 +366,8 @@ describe('ikpa config check', () => {
         REDIS_URL: 'redis://127.0.0.1:1',
         SMTP_URL: 'smtp://127.0.0.1:1',
         MAIL_FROM: 'a@b.example',
+        ANTHROPIC_API_KEY: 'sk-ant-a-key-of-nobody',
+        AI_BASE_URL: 'http://127.0.0.1:65533',
       };
       const checked = await ikpa(
         { ...away, DATABASE_URL: 'postgresql://a@127.0.0.1:1/b' },
@@ -376,7 +379,12 @@ describe('ikpa config check', () => {
       const { problems } = JSON.parse(checked.out) as {
         problems: { pointer: string; code: string; detail: string }[];
       };
-      expect(problems.map(({ pointer }) => pointer)).toEqual(['/DATABASE_URL', '/REDIS_URL', '/SMTP_URL']);
+      expect(problems.map(({ pointer }) => pointer)).toEqual([
+        '/DATABASE_URL',
+        '/REDIS_URL',
+        '/SMTP_URL',
+        '/AI_BASE_URL',
+      ]);
       for (const { code, detail } of problems)
         expect([code, detail]).toEqual(['unusable', expect.stringMatching(/cannot be used: .*ECONNREFUSED/)]);
       const odd = await ikpa({ ...env, SMTP_HOTS: 'x' }, 'config', 'check', '--json');

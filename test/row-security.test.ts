@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { AiSpending } from '../src/platform/ai/ai-spending.ts';
 import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
 import { makeClone } from './support/database.ts';
@@ -32,6 +33,18 @@ beforeAll(async () => {
     counterparty: 'Secret shop',
   });
   await workOnTheLedger(account.body.id);
+  await own.app.get(AiSpending).settle(
+    { month: '2026-03-01', microDollars: 0 },
+    {
+      purseId: ada.purseId,
+      purpose: 'statement',
+      model: 'claude-sonnet-5-5',
+      outcome: 'answered',
+      inputTokens: 1,
+      outputTokens: 1,
+      microDollars: 12,
+    },
+  );
   const statement = 'Date,Description,Debit,Credit\n13/03/2026,Secret salary,,900.00\n';
   const upload = await client.upload<{ id: string }>(`${purse}/imports`, 'statement.csv', statement);
   await ready(`${purse}/imports/${upload.body.id}`);

@@ -129,7 +129,7 @@ describe('traces', () => {
 
 describe('what is not wanted', () => {
   it(
-    'is not loaded: neither traces nor error tracking nor mail',
+    'is not loaded: neither traces nor error tracking nor mail nor AI',
     async () => {
       expect(api.output()).toContain('LOADED @opentelemetry/exporter-trace-otlp-http');
       const plain = await startProcess(database, { NODE_OPTIONS: '--import ./test/support/loaded.mjs' });

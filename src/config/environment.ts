@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AI_MODELS } from '../domain/ai-prices.ts';
 
 const Secret = z.string().min(32, 'needs at least 32 characters');
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -58,6 +59,14 @@ export const Environment = z.object({
     .default('production'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  ANTHROPIC_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{20,}$/, 'needs the key of one line that Anthropic gave')
+    .optional(),
+  AI_MODEL: z.enum(AI_MODELS).default('claude-sonnet-5-5'),
+  AI_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://api.anthropic.com'),
+  AI_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(300),
+  AI_MONTHLY_LIMIT: z.coerce.number().int().min(0).max(10_000_000).default(1000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   WORKER: z.enum(['inside', 'outside']).default('inside'),
   MAX_UPLOAD_BYTES: Bytes.default(25 * 1024 * 1024),
@@ -91,4 +100,5 @@ export const FROM_FILE = [
   'JWT_REFRESH_SECRET_PREVIOUS',
   'DATA_ENCRYPTION_KEY',
   'DATA_ENCRYPTION_KEY_PREVIOUS',
+  'ANTHROPIC_API_KEY',
 ] as const;

@@ -5,7 +5,7 @@ import type { ConfigProblem } from './problems.ts';
 import type { Given } from './read.ts';
 
 /** Names that can only be meant for us. */
-const OWN = /^(DATABASE|REDIS|SMTP|MAIL|JWT|DATA_ENCRYPTION|SIGN_UP|SENTRY|IKPA_DEMO)_/;
+const OWN = /^(DATABASE|REDIS|SMTP|MAIL|JWT|DATA_ENCRYPTION|SIGN_UP|SENTRY|IKPA_DEMO|ANTHROPIC|AI)_/;
 
 /** Where the value of a variable comes from; a secret's value is never shown. */
 export interface ConfigVariable {

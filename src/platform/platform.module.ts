@@ -4,6 +4,8 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { TerminusModule } from '@nestjs/terminus';
 import { ThrottlerModule } from '@nestjs/throttler';
 import type { Config } from '../config.ts';
+import { Ai } from './ai/ai.ts';
+import { AiSpending } from './ai/ai-spending.ts';
 import { AccessTokens } from './auth/access-token.ts';
 import { Clock } from './clock.ts';
 import { Compute } from './compute/compute.ts';
@@ -80,6 +82,8 @@ export class PlatformModule implements OnApplicationShutdown {
         Jobs,
         Mailer,
         MailLimits,
+        AiSpending,
+        Ai,
         ErrorReports,
         Tracing,
         HealthService,
@@ -96,6 +100,7 @@ export class PlatformModule implements OnApplicationShutdown {
         Jobs,
         Mailer,
         MailLimits,
+        Ai,
         ErrorReports,
         HealthService,
         InternalServer,

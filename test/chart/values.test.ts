@@ -147,6 +147,16 @@ describeChart('what would render but not work is refused', () => {
       /needs secrets\.smtpPassword/,
     ],
     [
+      'an AI without its key',
+      set('settings.ai.enabled=true', 'networkPolicy.enabled=false'),
+      /needs secrets\.anthropicKey/,
+    ],
+    [
+      'an AI that policies would shut',
+      set('settings.ai.enabled=true', 'secrets.anthropicKey.existingSecret=ai'),
+      /needs networkPolicy\.ai\.enabled/,
+    ],
+    [
       'a collector that policies would shut',
       set('settings.tracesEndpoint=http://collector:4318'),
       /need networkPolicy\.extraEgress/,

@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module';
 
 registerHooks({
   resolve(name, context, next) {
-    if (/^(@sentry\/node-core|@opentelemetry\/|nodemailer)/.test(name))
+    if (/^(@sentry\/node-core|@opentelemetry\/|nodemailer|@anthropic-ai\/)/.test(name))
       process.stderr.write(`LOADED ${name}\n`);
     return next(name, context);
   },

@@ -49,6 +49,14 @@
   value: {{ $settings.mail.user | quote }}
 - name: MAIL_FROM
   value: {{ $settings.mail.from | quote }}
+- name: AI_MODEL
+  value: {{ $settings.ai.model }}
+- name: AI_BASE_URL
+  value: {{ $settings.ai.baseUrl | quote }}
+- name: AI_TIMEOUT_SECONDS
+  value: {{ $settings.ai.timeoutSeconds | int | quote }}
+- name: AI_MONTHLY_LIMIT
+  value: {{ $settings.ai.monthlyLimit | int64 | quote }}
 - name: SENTRY_DSN
   value: {{ $settings.sentryDsn | quote }}
 - name: SENTRY_ENVIRONMENT

@@ -64,6 +64,9 @@
 {{- if and $v.networkPolicy.enabled (or $v.settings.mail.host $v.settings.sentryDsn $v.settings.tracesEndpoint) (not $v.networkPolicy.extraEgress) -}}
 {{- fail "With network policies settings.mail.host, sentryDsn and tracesEndpoint need networkPolicy.extraEgress: how pods reach them. Without it nothing would get through." -}}
 {{- end -}}
+{{- if and $v.networkPolicy.enabled $v.settings.ai.enabled (not $v.networkPolicy.ai.enabled) -}}
+{{- fail "With network policies settings.ai.enabled needs networkPolicy.ai.enabled: how pods reach the vendor. Without it no question would get through." -}}
+{{- end -}}
 {{- $api := include "ikpa.mostPods" (dict "values" $v.api) | int -}}
 {{- if and (gt $api 1) (eq $v.redis.mode "none") -}}
 {{- fail (printf "api may run %d pods, and more than one needs Redis for limits and messages between them: set redis.mode to managed or external, or api.replicas to 1." $api) -}}
@@ -100,6 +103,7 @@
 {{- if eq .Values.postgresql.mode "external" -}}{{- $needed = append (append $needed "databaseUrl") "databaseOwnerUrl" -}}{{- end -}}
 {{- if eq .Values.redis.mode "external" -}}{{- $needed = append $needed "redisUrl" -}}{{- end -}}
 {{- if .Values.settings.mail.user -}}{{- $needed = append $needed "smtpPassword" -}}{{- end -}}
+{{- if .Values.settings.ai.enabled -}}{{- $needed = append $needed "anthropicKey" -}}{{- end -}}
 {{- range $item := $needed -}}
 {{- $value := index $root.Values.secrets $item -}}
 {{- if not (or $value.existingSecret (dig "key" "" $value.remoteRef)) -}}

@@ -50,6 +50,20 @@ spec:
 {{- end }}
 {{- end -}}
 
+{{/* To an AI vendor: for the pods that run jobs. */}}
+{{- define "ikpa.toAi" -}}
+{{- with .Values.networkPolicy.ai }}
+{{- if .enabled }}
+{{- include "ikpa.toAddresses" (dict "cidrs" .cidrs "except" .except "ports" (list .port)) | trim }}
+{{- with .inCluster }}
+- to:
+    {{- toYaml . | nindent 4 }}
+  ports: [{ port: {{ $.Values.networkPolicy.ai.inClusterPort | int }} }]
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{/* (cidrs, except?, ports) */}}
 {{- define "ikpa.toAddresses" }}
 - to:

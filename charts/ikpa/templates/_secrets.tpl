@@ -34,6 +34,7 @@ dataEncryption: DATA_ENCRYPTION_KEY
 redisPassword: REDIS_PASSWORD
 redisUrl: REDIS_URL
 smtpPassword: SMTP_PASSWORD
+anthropicKey: ANTHROPIC_API_KEY
 databasePassword: DATABASE_PASSWORD
 databaseUrl: DATABASE_URL
 databaseOwnerUrl: DATABASE_OWNER_URL
@@ -53,6 +54,9 @@ items:
   - {{ include "ikpa.databaseSecret" . }}
   {{- if .Values.settings.mail.user }}
   - smtpPassword
+  {{- end }}
+  {{- if .Values.settings.ai.enabled }}
+  - anthropicKey
   {{- end }}
 {{- end -}}
 

@@ -28,7 +28,7 @@ interface Connection {
 function connections(
   config: Config,
 ): [variable: string, name: string, attempt: (() => Promise<void>) | null][] {
-  const { database, redisUrl, traces, errors } = config;
+  const { database, redisUrl, traces, errors, ai } = config;
   const { ownerUrl } = database;
   return [
     ['DATABASE_URL', 'database, with the schema of this version', () => hasSchema(database)],
@@ -39,6 +39,7 @@ function connections(
     ],
     ['REDIS_URL', 'Redis', redisUrl === null ? null : () => ping(redisUrl)],
     ['SMTP_URL', 'mail server', config.mail === null ? null : () => mail(config)],
+    ['AI_BASE_URL', 'AI', ai === null ? null : () => reach(ai.baseUrl)],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector', traces === null ? null : () => reach(traces.endpoint)],
     ['SENTRY_DSN', 'Sentry', errors === null ? null : () => reach(new URL(errors.dsn).origin)],
   ];

@@ -106,11 +106,38 @@ const mails = new Counter({
   labelNames: ['kind', 'outcome'],
   registers: [registry],
 });
+const aiRequests = new Counter({
+  name: 'ikpa_ai_requests_total',
+  help: 'Questions to the AI by purpose and outcome; over-limit: not asked, since the month has no money left for it',
+  labelNames: ['purpose', 'outcome'],
+  registers: [registry],
+});
+const aiTokens = new Counter({
+  name: 'ikpa_ai_tokens_total',
+  help: 'Tokens of questions (input) and answers (output) by model',
+  labelNames: ['model', 'kind'],
+  registers: [registry],
+});
+const aiCosts = new Counter({
+  name: 'ikpa_ai_cost_micro_dollars_total',
+  help: 'What questions to the AI cost by model, in millionths of a US dollar',
+  labelNames: ['model'],
+  registers: [registry],
+});
+const aiMonth = new Gauge({
+  name: 'ikpa_ai_month_micro_dollars',
+  help: 'Of this calendar month (UTC): spent on AI by all processes, with what is held for questions on their way, and the limit, where there is one',
+  labelNames: ['kind'],
+  registers: [registry],
+});
 const redisUp = new Gauge({
   name: 'ikpa_redis_up',
   help: '1 while Redis answers, 0 while it does not; absent where none is configured',
   registers: [registry],
 });
+
+const AI_OUTCOMES = ['answered', 'unusable', 'refused', 'busy', 'slow', 'cancelled', 'over-limit'] as const;
+type AiOutcome = (typeof AI_OUTCOMES)[number];
 
 /** What the pool of pg tells of itself. */
 interface PoolState {
@@ -128,6 +155,7 @@ export interface QueueState {
 }
 
 let watchedPool: PoolState | null = null;
+let askAi: (() => Promise<{ spent: number; limit: number | null }>) | null = null;
 let askQueues: (() => Promise<QueueState[]>) | null = null;
 
 /** Everything of this process as text, asked for by a scrape. */
@@ -145,6 +173,9 @@ export async function printMetrics(): Promise<string> {
     queueJobs.set({ queue, state: 'failed' }, failed);
     queueAge.set({ queue }, oldestSeconds);
   }
+  const ai = (await askAi?.()) ?? null;
+  if (ai !== null) aiMonth.set({ kind: 'spent' }, ai.spent);
+  if (ai !== null && ai.limit !== null) aiMonth.set({ kind: 'limit' }, ai.limit);
   return registry.metrics();
 }
 
@@ -172,5 +203,16 @@ export const metrics = {
     importsDone.inc({ format, outcome }),
   signIn: (outcome: 'ok' | 'refused' | 'throttled'): void => signIns.inc({ outcome }),
   mail: (kind: string, outcome: 'sent' | 'refused' | 'failed'): void => mails.inc({ kind, outcome }),
+  /** `ask` never throws. Counters begin with none, so that the first event is an increase. */
+  watchAiSpending: (ask: () => Promise<{ spent: number; limit: number | null }>): void => {
+    askAi = ask;
+    for (const outcome of AI_OUTCOMES) aiRequests.inc({ purpose: 'statement', outcome }, 0);
+  },
+  aiRequest: (purpose: string, outcome: AiOutcome): void => aiRequests.inc({ purpose, outcome }),
+  aiSpent: (model: string, tokens: { input: number; output: number }, microDollars: number): void => {
+    aiTokens.inc({ model, kind: 'input' }, tokens.input);
+    aiTokens.inc({ model, kind: 'output' }, tokens.output);
+    aiCosts.inc({ model }, microDollars);
+  },
   redis: (up: boolean): void => redisUp.set(up ? 1 : 0),
 };

@@ -62,6 +62,7 @@ const environment: Invariant[] = [
         'SMTP_URL',
         ...(rendered.values.settings?.mail?.user === undefined ? ['SMTP_PASSWORD'] : []),
       ]);
+      if (rendered.values.settings?.ai?.enabled !== true) left.add('ANTHROPIC_API_KEY');
       const api = workloads(rendered).find(({ component }) => component === 'api');
       const set = new Set(
         ((api?.containers[0].env ?? []) as Variable[]).map((one) => one.name.replace(/_FILE$/, '')),

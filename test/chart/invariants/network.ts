@@ -113,7 +113,21 @@ const reach: Invariant[] = [
     const guarded = open.every((rule) =>
       rule.to?.every((peer) => peer.ipBlock?.except?.includes('169.254.0.0/16')),
     );
-    return (component !== 'api' || !guarded) && 'open';
+    return (!['api', 'worker'].includes(component) || !guarded) && 'open';
+  }),
+  whole('lets the pods that run jobs reach an AI vendor, and no other pod', (rendered) => {
+    const wanted =
+      rendered.values.networkPolicy?.ai?.enabled === true
+        ? [find(rendered, 'worker') === undefined ? 'api' : 'worker']
+        : [];
+    const found = policies(rendered)
+      .filter(({ spec }) =>
+        (spec.egress as Rule[]).some((rule) =>
+          rule.to?.some(({ ipBlock }) => ipBlock?.cidr === '0.0.0.0/0' && ipBlock.except !== undefined),
+        ),
+      )
+      .map(({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] ?? '');
+    return off(rendered) || JSON.stringify(found) === JSON.stringify(wanted) ? [] : [found.join(', ')];
   }),
   whole('lets our pods reach what they need and nothing else', (rendered) =>
     off(rendered)
