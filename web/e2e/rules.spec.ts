@@ -125,7 +125,7 @@ test('the preview of an import says why; the days of the account say what is mis
   await signedUp(page, baseURL);
   const api = ownApi(page, baseURL);
   const { id } = await api.post<{ id: string }>('/accounts', { name: 'Harbour salary', kind: 'current' });
-  const file = statement('harbour-salary.csv');
+  const file = statement('harbour-salary.csv', 'harbour-salary.csv', 2);
   await page.goto('/imports');
   await page.getByLabel('Choose a file').setInputFiles(file);
   await expect(page.getByText(/\(Ikpa knows the word “/).first()).toBeVisible();

@@ -26,15 +26,15 @@ function dayOf([, day, month, year]: RegExpMatchArray | string[]): Date | null {
 }
 
 /**
- * A bank's statement from files/, moved so that it ends yesterday: what the product says of the last 90 or 180 days
+ * A bank's statement from files/, moved so that it ends yesterday, or some days before: what the product says of the last 90 or 180 days
  * must not depend on when the tests run. Days that no calendar has stay as they are.
  */
-export function statement(file: string, name = file): Statement {
+export function statement(file: string, name = file, daysBefore = 0): Statement {
   const text = asItIs(file).buffer.toString('utf8');
   const days = [...text.matchAll(DATE)].flatMap((match) => dayOf(match) ?? []).map(Number);
   // In Lagos, where the browser of the tests is, an hour ahead of UTC.
-  const yesterday = Math.floor((Date.now() + HOUR) / DAY) * DAY - DAY;
-  const by = yesterday - Math.max(...days);
+  const last = (Math.floor((Date.now() + HOUR) / DAY) - 1 - daysBefore) * DAY;
+  const by = last - Math.max(...days);
   const moved = text.replace(DATE, (...match: string[]) => {
     const day = dayOf(match);
     if (day === null) return match[0] ?? '';
@@ -50,6 +50,6 @@ export function statement(file: string, name = file): Statement {
       month: 'short',
       year: 'numeric',
       timeZone: 'UTC',
-    }).formatRange(Math.min(...days) + by, yesterday),
+    }).formatRange(Math.min(...days) + by, last),
   };
 }
