@@ -48,6 +48,7 @@ describe('a statement file', () => {
         {
           id: UUID,
           position: 0,
+          fileName: null,
           statedAccount: null,
           statedName: null,
           currency: null,

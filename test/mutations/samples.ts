@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { GIVEN } from '../../src/features/imports/formats/messages/given.ts';
 import { pdfOf } from '../support/pdf/pages.ts';
 import type { Run } from '../support/pdf/pages.ts';
-import { htmlOf, packed, xlsOf, xlsxOf, xmlSpreadsheetOf } from '../support/workbooks.ts';
+import { htmlOf, xlsOf, xlsxOf, xmlSpreadsheetOf } from '../support/workbooks.ts';
 import type { SheetToWrite } from '../support/workbooks.ts';
-import { unzip } from '../support/zip.ts';
+import { packed, unzip } from '../support/zip.ts';
 import { BANK_FILES } from './bank-files.ts';
 
 /** A small file that is read as it stands. */

@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { packed } from './zip.ts';
 
 /** A cell: a text, a number, a day, a formula with the value that was saved, or XML for what a story is about. */
 export type Cell =
@@ -15,37 +15,6 @@ export interface SheetToWrite {
   hidden?: boolean;
   /** XML behind the rows, such as merged cells. */
   after?: string;
-}
-
-/** A ZIP archive of the files. */
-export function packed(files: Record<string, string | Uint8Array>): Buffer {
-  const locals: Buffer[] = [];
-  const entries: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of Object.entries(files)) {
-    const plain = Buffer.from(content);
-    const small = deflateRawSync(plain);
-    const facts = Buffer.alloc(26);
-    facts.writeUInt16LE(20, 0);
-    facts.writeUInt16LE(8, 4);
-    facts.writeUInt32LE(crc32(plain), 10);
-    facts.writeUInt32LE(small.length, 14);
-    facts.writeUInt32LE(plain.length, 18);
-    facts.writeUInt16LE(Buffer.byteLength(name), 22);
-    locals.push(Buffer.from('PK\u0003\u0004'), facts, Buffer.from(name), small);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(offset, 10);
-    entries.push(Buffer.from('PK\u0001\u0002'), Buffer.from([20, 0]), facts, place, Buffer.from(name));
-    offset += 30 + Buffer.byteLength(name) + small.length;
-  }
-  const directory = Buffer.concat(entries);
-  const end = Buffer.alloc(22);
-  end.write('PK\u0005\u0006', 'latin1');
-  end.writeUInt16LE(entries.length / 5, 8);
-  end.writeUInt16LE(entries.length / 5, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, directory, end]);
 }
 
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';

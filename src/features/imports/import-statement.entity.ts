@@ -17,6 +17,8 @@ const ImportStatementSchema = defineEntity({
     importId: p.uuid(),
     position: p.integer(),
     accountId: p.uuid().nullable(),
+    /** Its file in a ZIP archive. */
+    fileName: p.text().nullable(),
     skipped: p.boolean().default(false),
     createsAccount: p.boolean().default(false),
     setsAnchor: p.boolean().default(false),

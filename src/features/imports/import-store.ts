@@ -29,7 +29,8 @@ export function contextOf(
   kind: 'file' | 'opened' | 'rows' | 'marks',
   position: number,
 ): string {
-  return kind === 'file' || kind === 'opened' ? `${importId} ${kind}` : `${importId} ${kind} ${position}`;
+  const isFile = kind === 'file' || (kind === 'opened' && position === 0);
+  return isFile ? `${importId} ${kind}` : `${importId} ${kind} ${position}`;
 }
 
 export interface BlockFacts {
@@ -64,21 +65,32 @@ export class ImportStore {
     return sealed === undefined ? null : decompress(this.cipher.open(sealed, contextOf(importId, 'file', 0)));
   }
 
-  /** Keeps the words of a locked PDF that a person opened: the file itself stays locked. */
-  async saveOpened(purse: PurseContext, importId: string, opened: Uint8Array): Promise<void> {
-    const sealed = this.cipher.seal(opened, contextOf(importId, 'opened', 0));
-    await sql`insert into import_blocks (import_id, kind, position, purse_id, bytes)
-              values (${importId}, 'opened', 0, ${purse.purseId}, ${sealed})`.execute(purse.em.getKysely());
+  /** Keeps the words of locked PDFs that a person opened, by their places: the PDFs themselves stay locked. */
+  async saveOpened(
+    purse: PurseContext,
+    importId: string,
+    opened: ReadonlyMap<number, Uint8Array>,
+  ): Promise<void> {
+    for (const [place, words] of opened) {
+      const sealed = this.cipher.seal(words, contextOf(importId, 'opened', place));
+      await sql`insert into import_blocks (import_id, kind, position, purse_id, bytes)
+                values (${importId}, 'opened', ${place}, ${purse.purseId}, ${sealed})
+                on conflict do nothing`.execute(purse.em.getKysely());
+    }
   }
 
-  /** The words of a locked PDF as they were opened; null where nothing was. */
-  async loadOpened(purse: PurseContext, importId: string): Promise<Uint8Array | null> {
-    const found = await sql<{ bytes: Buffer }>`
-      select bytes from import_blocks where import_id = ${importId} and kind = 'opened'`.execute(
+  /** The words of locked PDFs that were opened, by their places. */
+  async loadOpened(purse: PurseContext, importId: string): Promise<Map<number, Uint8Array>> {
+    const found = await sql<{ position: number; bytes: Buffer }>`
+      select position, bytes from import_blocks where import_id = ${importId} and kind = 'opened'`.execute(
       purse.em.getKysely(),
     );
-    const sealed = found.rows[0]?.bytes;
-    return sealed === undefined ? null : this.cipher.open(sealed, contextOf(importId, 'opened', 0));
+    return new Map(
+      found.rows.map(({ position, bytes }) => [
+        position,
+        this.cipher.open(bytes, contextOf(importId, 'opened', position)),
+      ]),
+    );
   }
 
   /** Stores a statement's blocks with their marks from `position` on; answers the next free position. */

@@ -122,6 +122,7 @@ function statementView(statement: ImportStatement): ImportStatementView {
   return {
     id: statement.id,
     position: statement.position,
+    fileName: statement.fileName ?? null,
     statedAccount: typeof statement.identifierLast4 === 'string' ? `•••• ${statement.identifierLast4}` : null,
     statedName: statement.statedName ?? null,
     currency: statement.currency ?? null,

@@ -13,7 +13,10 @@ import { CreateAccount } from '../accounts/accounts.contract.ts';
 
 export const ImportStatus = z
   .enum(['uploaded', 'reading', 'locked', 'ready', 'committing', 'committed', 'undoing', 'undone', 'failed'])
-  .meta({ id: 'ImportStatus', description: 'locked: a PDF whose password is asked for (`…/unlock`)' });
+  .meta({
+    id: 'ImportStatus',
+    description: 'locked: a PDF, or one in an archive, whose password is asked for (`…/unlock`)',
+  });
 export type ImportStatus = z.infer<typeof ImportStatus>;
 
 export const RowVerdict = z.enum(['new', 'duplicate', 'rejected']).meta({ id: 'RowVerdict' });
@@ -43,6 +46,7 @@ export const ImportStatementView = z
   .strictObject({
     id: Id,
     position: z.int(),
+    fileName: z.string().nullable().meta({ description: 'Its file in a ZIP archive' }),
     statedAccount: z
       .string()
       .nullable()

@@ -13,6 +13,7 @@ import { ImportStore } from './import-store.ts';
 import { ImportWriter } from './import-writer.ts';
 import { ImportsController } from './imports.controller.ts';
 import { ImportsService } from './imports.service.ts';
+import { OpenPdfs } from './open-pdfs.ts';
 import { ReadImportJob } from './read-import.job.ts';
 import { ResealBlocks } from './reseal-blocks.ts';
 import { Staging } from './staging.ts';
@@ -32,6 +33,7 @@ import { UnlockService } from './unlock.service.ts';
     ImportWriter,
     ImportProgressBus,
     Staging,
+    OpenPdfs,
     TablesService,
     TableProfiles,
     ReadImportJob,

@@ -10,6 +10,7 @@ import { ReadJobInput, lockedImport } from './import-job.ts';
 import { ImportProgressBus } from './import-progress.ts';
 import { ImportStatement } from './import-statement.entity.ts';
 import { ImportStore } from './import-store.ts';
+import type { FileError } from './formats/statement.ts';
 import type { Import, ImportProblem } from './import.entity.ts';
 import { Staging, settle } from './staging.ts';
 import { TableProfiles } from './table-profiles.service.ts';
@@ -47,7 +48,7 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
         (look) => this.database.withPurse({ ...input, needs: 'editor' }, look),
       );
       if (output.error === null) await this.#keep(input, output);
-      else if (output.error.code === 'password-needed') await this.#lock(input, output);
+      else if (output.error.code === 'password-needed') await this.#lock(input, output, output.error);
       else {
         const { code, why, where } = output.error;
         await this.#fail(input, { code, detail: why, where: where ?? null }, output);
@@ -129,7 +130,8 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
         position = await this.store.saveRows(purse, { importId: one.id, statementId }, blocks, position);
       }
       // Most of a phone's messages are nobody's business: only the payments among them are kept.
-      if (output.format === 'sms-backup') await this.store.removeFile(purse, one.id);
+      if ([output.format, ...(output.formats ?? [])].includes('sms-backup'))
+        await this.store.removeFile(purse, one.id);
       if (input.thenCommit === true && isCertain(statements)) {
         one.status = 'committing';
         const { purseId, importId, userId } = input;
@@ -171,12 +173,14 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
   }
 
   /** The file is kept as it came, until a person opens it or discards it. */
-  async #lock(input: ReadJobInput, output: ReadOutput): Promise<void> {
+  async #lock(input: ReadJobInput, output: ReadOutput, { code, why, where }: FileError): Promise<void> {
     const locked = await this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
       const one = await lockedImport(purse, input.importId, ['reading']);
       if (one === null) return false;
       describe(one, output);
       one.status = 'locked';
+      // Of several files it is said which one asks.
+      if (where !== undefined) one.problem = { code, detail: why, where };
       return true;
     });
     if (!locked) return;
@@ -249,6 +253,7 @@ function factsOf(read: ReadStatement) {
   const digits = read.account?.replace(/[^0-9A-Za-z]/g, '') ?? '';
   return {
     identifierLast4: read.origin?.last4 ?? (digits === '' ? null : digits.slice(-4)),
+    fileName: read.file ?? null,
     statedName: read.accountName,
     currency: read.currency,
     openingText: read.opening,

@@ -1,30 +1,30 @@
-import { extname } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../config.ts';
 import { countryPack } from '../../domain/country.ts';
 import { isCurrency, parseDecimal } from '../../domain/money.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { SortingKnowledge } from '../../domain/sorter.ts';
-import { Compute, ComputeLimit } from '../../platform/compute/compute.ts';
+import { Compute } from '../../platform/compute/compute.ts';
 import { CONFIG } from '../../platform/config.token.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import type { Account } from '../accounts/account.entity.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { PursesService } from '../purses/purses.service.ts';
 import { RulesService } from '../rules/rules.service.ts';
-import { isPdf, TOO_SLOW } from './formats/pdf-file.ts';
 import { ImportStore } from './import-store.ts';
 import type { MarkedBlock } from './import-store.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
 import { categoryIdsByKey, earlierDestinations, existingRows, ledgerState } from './imports.queries.ts';
 import { accountOfMessages } from './message-account.ts';
+import { OpenPdfs } from './open-pdfs.ts';
+import type { FileError } from './formats/statement.ts';
 import type { TableReading } from './formats/table-reading.ts';
 import type { NewRows } from './staging/new-rows.ts';
 import type { Destination } from './staging/stage-statement.ts';
+import { STATEMENT_WORKER, WORKER_LIMITS } from './staging/worker-task.ts';
 import type {
   Answers,
   FileToParse,
-  OpenOutput,
   Question,
   ReadOutput,
   StageOutput,
@@ -33,18 +33,14 @@ import type {
 } from './staging/worker-task.ts';
 
 /** A file with what people said of how to read it. */
-export type FileToRead = Omit<FileToParse, 'maxRows'>;
-
-const WORKER = new URL(`./staging/statement.worker${extname(import.meta.url)}`, import.meta.url);
-const LIMITS = { timeoutMs: 120_000, memoryMb: 768 };
-/** Beside what PDFium may have: a PDF is a program of sorts, and gets the time and memory of a statement. */
-const PDF_LIMITS = { timeoutMs: 10_000, memoryMb: 96 };
+export type FileToRead = Omit<FileToParse, 'maxRows' | 'opened'>;
 
 /** Reads and stages statements in worker threads; what it finds out it writes to statement and blocks. */
 @Injectable()
 export class Staging {
   constructor(
     private readonly compute: Compute,
+    private readonly pdfs: OpenPdfs,
     private readonly store: ImportStore,
     private readonly accounts: AccountsService,
     private readonly purses: PursesService,
@@ -52,45 +48,23 @@ export class Staging {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** The words of a PDF, or why there are none. The password goes to the thread that opens it and nowhere else. */
-  async open(bytes: Uint8Array, password: string | null, signal?: AbortSignal): Promise<OpenOutput> {
-    try {
-      return await this.compute.run<WorkerInput, OpenOutput>(
-        WORKER,
-        { kind: 'open', bytes, password },
-        { ...PDF_LIMITS, ...(signal === undefined ? {} : { signal }) },
-      );
-    } catch (error) {
-      if (!(error instanceof ComputeLimit)) throw error;
-      return { error: TOO_SLOW };
-    }
-  }
-
   /**
    * Parses a file and stages its statements. Throws ComputeLimit; what is wrong with the file stands in the answer.
    *
    * @param inPurse opens a short transaction in the purse for each look at it
    */
   async read(
-    { chosen, ...file }: FileToRead & { chosen: readonly (string | null)[] },
+    {
+      chosen,
+      opened: before,
+      ...file
+    }: FileToRead & { chosen: readonly (string | null)[]; opened: ReadonlyMap<number, Uint8Array> },
     watch: { signal: AbortSignal; onProgress: (rows: number) => void },
     inPurse: <T>(look: (purse: PurseContext) => Promise<T>) => Promise<T>,
   ): Promise<ReadOutput & { ledger: string }> {
-    let { opened } = file;
-    if (opened === null && isPdf(file.bytes)) {
-      const answer = await this.open(file.bytes, null, watch.signal);
-      if ('error' in answer)
-        return {
-          format: 'pdf',
-          encoding: '',
-          rowCount: 0,
-          error: answer.error,
-          statements: [],
-          tables: [],
-          ledger: '',
-        };
-      ({ opened } = answer);
-    }
+    const opened = await this.pdfs.all(file.bytes, before, watch.signal);
+    const whole = opened[''];
+    if (whole !== undefined && 'error' in whole) return unopened(whole.error);
     let ledger = '';
     const answer = async (asked: Question): Promise<Answers[Question['ask']]> =>
       inPurse(async (purse) => {
@@ -103,10 +77,10 @@ export class Staging {
         };
       });
     const output = await this.compute.run<WorkerInput, ReadOutput>(
-      WORKER,
+      STATEMENT_WORKER,
       { kind: 'read', ...file, opened, maxRows: this.config.limits.importRows },
       {
-        ...LIMITS,
+        ...WORKER_LIMITS,
         signal: watch.signal,
         onProgress: (rows) => watch.onProgress(Number(rows)),
         onQuestion: (asked) => answer(asked as Question),
@@ -115,12 +89,12 @@ export class Staging {
     return { ...output, ledger };
   }
 
-  /** The tables of a file, with their first rows. */
+  /** The tables of a file, with their first rows. The columns of a PDF are where they stand: it has none to map. */
   async tables(file: FileToRead): Promise<TableReading[]> {
     return this.compute.run<WorkerInput, TableReading[]>(
-      WORKER,
-      { kind: 'tables', ...file, maxRows: this.config.limits.importRows },
-      LIMITS,
+      STATEMENT_WORKER,
+      { kind: 'tables', ...file, opened: {}, maxRows: this.config.limits.importRows },
+      WORKER_LIMITS,
     );
   }
 
@@ -134,10 +108,10 @@ export class Staging {
     const to = await this.#destination(purse, statement);
     const [ledger, knowledge] = [await this.#state(purse), await this.#knowledge(purse)];
     const staged = await this.compute.run<WorkerInput, StageOutput>(
-      WORKER,
+      STATEMENT_WORKER,
       { kind: 'stage', blocks: blocks.map((block) => block.bytes), to, knowledge },
       {
-        ...LIMITS,
+        ...WORKER_LIMITS,
         onQuestion: async (asked) => {
           const { accountId, survey } = asked as Extract<Question, { ask: 'existing' }>;
           return existingRows(purse, accountId, survey);
@@ -156,7 +130,7 @@ export class Staging {
 
   /** The new rows of some marked blocks. */
   async take(blocks: readonly MarkedBlock[]): Promise<NewRows> {
-    return this.compute.run<WorkerInput, NewRows>(WORKER, { kind: 'take', blocks }, LIMITS);
+    return this.compute.run<WorkerInput, NewRows>(STATEMENT_WORKER, { kind: 'take', blocks }, WORKER_LIMITS);
   }
 
   /** Decides day or month first where a file leaves it open, and which words a rule knows. */
@@ -201,10 +175,12 @@ export class Staging {
     return statements.map((statement) => {
       const { account, currency, origin } = statement;
       const hashes = account === null ? null : this.store.identifierHashes(account);
+      // Each file of an archive by itself: three months of one account are as certain as one.
+      const beside = statements.filter(({ file }) => file === statement.file).length;
       const found =
         origin === undefined
-          ? guessAccount({ hashes, currency }, accounts, statements.length)
-          : accountOfMessages({ ...statement, origin }, accounts, remembered, statements.length);
+          ? guessAccount({ hashes, currency }, accounts, beside)
+          : accountOfMessages({ ...statement, origin }, accounts, remembered, beside);
       return { accountId: found?.id ?? null, currency: found?.currency ?? currency };
     });
   }
@@ -216,6 +192,10 @@ export class Staging {
     const account = await this.accounts.entity(purse, statement.accountId);
     return { accountId: account.id, currency: account.currency };
   }
+}
+
+function unopened(error: FileError): ReadOutput & { ledger: string } {
+  return { format: 'pdf', encoding: '', rowCount: 0, error, statements: [], tables: [], ledger: '' };
 }
 
 /** Writes what became of a statement's rows onto it. `currency` is that of its destination. */

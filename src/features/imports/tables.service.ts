@@ -109,8 +109,6 @@ export class TablesService {
       );
       const file: FileToRead = {
         bytes,
-        // The columns of a PDF are where they stand on its pages: there is nothing to map.
-        opened: null,
         country: await this.staging.countryOf(purse),
         fileName: one.fileName,
         mappings: mappingsOf(one),

@@ -8,7 +8,7 @@ import { lockedImport } from './import-job.ts';
 import { ImportStore } from './import-store.ts';
 import type { ImportView } from './imports.contract.ts';
 import { ImportsService } from './imports.service.ts';
-import { Staging } from './staging.ts';
+import { OpenPdfs } from './open-pdfs.ts';
 
 const QUARTER_HOUR_MS = 15 * 60_000;
 /** A person mistypes some times; who guesses is stopped, and so is who uploads one file again and again to go on. */
@@ -24,21 +24,28 @@ export class UnlockService {
     private readonly database: Database,
     private readonly imports: ImportsService,
     private readonly store: ImportStore,
-    private readonly staging: Staging,
+    private readonly pdfs: OpenPdfs,
     private readonly limits: LimitStorage,
   ) {}
 
   /** Throws WrongPdfPassword, PdfNotReadable, WrongImportState and TooManyRequests. */
   async unlock(open: RequestedPurse, importId: string, password: string): Promise<ImportView> {
-    const { bytes, userId } = await this.database.withPurse({ ...open, readOnly: true }, async (purse) => {
-      const { status } = await this.imports.show(purse, importId);
-      if (status !== 'locked') throw new WrongImportState(status, 'locked');
-      return { bytes: await this.store.loadFile(purse, importId), userId: purse.userId };
-    });
+    const { bytes, before, userId } = await this.database.withPurse(
+      { ...open, readOnly: true },
+      async (purse) => {
+        const { status } = await this.imports.show(purse, importId);
+        if (status !== 'locked') throw new WrongImportState(status, 'locked');
+        return {
+          bytes: await this.store.loadFile(purse, importId),
+          before: await this.store.loadOpened(purse, importId),
+          userId: purse.userId,
+        };
+      },
+    );
     if (bytes === null) throw new FileNotKept();
     await this.#count('unlock-import', importId, ATTEMPTS.import);
     await this.#count('unlock-person', userId, ATTEMPTS.person);
-    const answer = await this.staging.open(bytes, password);
+    const answer = await this.pdfs.unlock(bytes, before, password);
     if ('error' in answer) {
       const { code, why } = answer.error;
       throw code === 'wrong-password' ? new WrongPdfPassword() : new PdfNotReadable(code, why);

@@ -37,7 +37,7 @@ export async function committedStatements(purse: PurseContext, accountId?: strin
     movement: string | null;
     proof_note: string | null;
   }>`
-    select s.id, s.account_id, s.import_id, i.file_name, s.period_from::text as period_from,
+    select s.id, s.account_id, s.import_id, coalesce(s.file_name, i.file_name) as file_name, s.period_from::text as period_from,
            s.period_to::text as period_to, s.rows, s.opening::text as opening, s.opening_on::text as opening_on,
            s.closing::text as closing, s.closing_on::text as closing_on, s.movement::text as movement, s.proof_note
       from import_statements s join imports i on i.id = s.import_id

@@ -3,7 +3,7 @@ import type { TableMapping } from '../../../domain/table-mapping.ts';
 import { forEachRecord } from './csv-records.ts';
 import { isHeader, readHeader } from './csv-vocabulary.ts';
 import type { HeaderColumn } from './csv-vocabulary.ts';
-import { Refusal } from './refusal.ts';
+import { NoStatement, Refusal } from './refusal.ts';
 import type { Table, TableRecord } from './table.ts';
 
 export interface CsvLayout {
@@ -57,7 +57,7 @@ export function findLayout(text: string, country: string): { delimiter: string; 
   }
   if (best !== null) return { delimiter: best.delimiter, layout: best };
   if (widest !== null) return { delimiter: widest.delimiter, layout: null };
-  throw new Refusal(
+  throw new NoStatement(
     'unknown-format',
     'The file is text, but no table of transactions, OFX, CAMT, MT940 or QIF. Ask the bank for the statement as CSV, OFX/QFX, CAMT (XML), MT940 or QIF.',
   );

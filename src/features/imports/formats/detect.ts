@@ -5,7 +5,7 @@ import { GIVEN } from './messages/given.ts';
 import { isMt940 } from './mt940-tags.ts';
 import { isPdf } from './pdf-file.ts';
 import { isQif } from './qif-records.ts';
-import { Refusal } from './refusal.ts';
+import { NoStatement, Refusal } from './refusal.ts';
 import type { FileFormat } from './statement.ts';
 import { isZip } from './zip-archive.ts';
 
@@ -20,15 +20,30 @@ const ASK =
   'Ask the bank for the statement as a spreadsheet, CSV, OFX/QFX, CAMT (XML), MT940 or QIF and send that file.';
 
 /** First bytes of what people send instead of a statement, and what to say about each. */
-const SIGNATURES: { starts: number[]; at?: number; is: string; help: string }[] = [
+const SIGNATURES: { starts: number[]; at?: number; is: string; help: string; packs?: true }[] = [
   { starts: [0x89, 0x50, 0x4e, 0x47], is: 'a picture (PNG)', help: ASK },
   { starts: [0xff, 0xd8, 0xff], is: 'a picture (JPEG)', help: ASK },
   { starts: [0x47, 0x49, 0x46, 0x38], is: 'a picture (GIF)', help: ASK },
   { starts: [0x52, 0x49, 0x46, 0x46], is: 'a picture or sound file (RIFF)', help: ASK },
   { starts: [0x66, 0x74, 0x79, 0x70], at: 4, is: 'a picture or film (HEIC/MP4)', help: ASK },
-  { starts: [0x1f, 0x8b], is: 'a compressed file (gzip)', help: 'Unpack it and send the file inside.' },
-  { starts: [0x37, 0x7a, 0xbc, 0xaf], is: 'a 7-Zip archive', help: 'Unpack it and send the file inside.' },
-  { starts: [0x52, 0x61, 0x72, 0x21], is: 'a RAR archive', help: 'Unpack it and send the file inside.' },
+  {
+    starts: [0x1f, 0x8b],
+    is: 'a compressed file (gzip)',
+    help: 'Unpack it and send the file inside.',
+    packs: true,
+  },
+  {
+    starts: [0x37, 0x7a, 0xbc, 0xaf],
+    is: 'a 7-Zip archive',
+    help: 'Unpack it and send the file inside.',
+    packs: true,
+  },
+  {
+    starts: [0x52, 0x61, 0x72, 0x21],
+    is: 'a RAR archive',
+    help: 'Unpack it and send the file inside.',
+    packs: true,
+  },
   { starts: [0x7b, 0x5c, 0x72, 0x74, 0x66], is: 'a word-processor document (RTF)', help: ASK },
 ];
 
@@ -56,9 +71,11 @@ function refuseBinary(bytes: Uint8Array): void {
   if (isPdf(bytes)) {
     throw new Refusal('unsupported-format', 'A PDF is read only by itself. Unpack it and send the PDF.');
   }
-  for (const { starts, at = 0, is, help } of SIGNATURES) {
+  for (const { starts, at = 0, is, help, packs } of SIGNATURES) {
     if (starts.every((byte, i) => bytes[at + i] === byte)) {
-      throw new Refusal('unsupported-format', `The file is ${is}, not a statement file. ${help}`);
+      const why = `The file is ${is}, not a statement file. ${help}`;
+      // What another archive holds may be statements.
+      throw packs ? new Refusal('unsupported-format', why) : new NoStatement('unsupported-format', why);
     }
   }
 }
@@ -122,7 +139,7 @@ function xmlFormat(head: string): FileFormat {
   const named = space?.[1] ?? space?.[2];
   if (named === 'camt.052' || named === 'camt.053' || named === 'camt.054') return named;
   const root = /<([A-Za-z_][\w.:-]*)/.exec(head)?.[1];
-  throw new Refusal(
+  throw new NoStatement(
     'unknown-format',
     `The file is XML, but neither a CAMT statement nor OFX${root === undefined ? '' : ` (its first element is ${root.slice(0, 60)})`}. ${ASK}`,
   );

@@ -1,5 +1,5 @@
 import { resolveReferences } from './markup.ts';
-import { Refusal } from './refusal.ts';
+import { NoStatement, Refusal } from './refusal.ts';
 import { SheetRows } from './sheet-rows.ts';
 import type { ParseLimits } from './statement.ts';
 import type { Sheet } from './workbook.ts';
@@ -90,7 +90,7 @@ export function sheetsOfHtml(text: string, limits: ParseLimits): Sheet[] {
 
 /** What is said of a page that is no statement. */
 export function pageWithoutTable(): Refusal {
-  return new Refusal(
+  return new NoStatement(
     'unsupported-format',
     "The file is a web page (HTML) without a table of transactions, whatever its name says; often it is the bank's log-in or error page. Ask the bank for the statement as a spreadsheet, CSV, OFX/QFX, CAMT (XML), MT940 or QIF and send that file.",
   );

@@ -20,7 +20,8 @@ import { isWorkbookPart } from './xlsx-parts.ts';
 import type { TableOptions } from './table.ts';
 import type { TableReading } from './table-reading.ts';
 import { sheetsOfXmlSpreadsheet } from './xml-spreadsheet.ts';
-import { filesOfZip, isZip } from './zip-archive.ts';
+import { parsePdf } from './pdf.ts';
+import { filesOfZip, isZip, refuseMany } from './zip-archive.ts';
 
 /** More files than any workbook is made of. */
 const MOST_PARTS = 5000;
@@ -39,60 +40,57 @@ export const DEFAULT_LIMITS: ParseLimits = {
  */
 export function parseStatementFile(bytes: Uint8Array, given: ParseOptions): ParsedFile {
   const limits = { ...DEFAULT_LIMITS, ...given.limits };
-  const options: Reading = { ...given, readings: [] };
+  const options: Reading = { ...given, readings: [], seen: { detected: null, unpacked: 0 } };
   const read = readBytes(bytes, options, limits);
   return options.readings.length === 0 ? read : { tables: options.readings, ...read };
 }
 
-/** What is asked for, with the tables that were met on the way. */
-type Reading = ParseOptions & { readings: TableReading[] };
+/** What is asked for, with what was met on the way: tables, the text of the last file, the bytes unpacked. */
+type Reading = ParseOptions & {
+  readings: TableReading[];
+  seen: { detected: Detected | null; unpacked: number };
+};
 
 function readBytes(bytes: Uint8Array, options: Reading, limits: ParseLimits): ParsedFile {
-  let detected: Detected | null = null;
   try {
-    if (bytes.length > limits.maxBytes) {
-      throw new Refusal(
-        'too-large',
-        `The file has ${bytes.length} bytes; at most ${limits.maxBytes} are read. Export a shorter period.`,
-      );
-    }
-    if (isCompoundFile(bytes)) return readWorkbook('xls', sheetsOfXls(bytes, limits), options, limits);
-    if (isZip(bytes)) return readZip(bytes, options, limits);
-    detected = detectFile(bytes, options.encoding);
-    return readDetected(detected, options, limits);
+    return readWhole(bytes, options, limits);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return refused(error, detected);
+    const { format = null, encoding = '' } = options.seen.detected ?? {};
+    return { format, encoding, statements: [], rowCount: 0, error: error.asError() };
   }
 }
 
-function refused(refusal: Refusal, detected: Detected | null = null): ParsedFile {
-  return {
-    format: detected?.format ?? null,
-    encoding: detected?.encoding ?? '',
-    statements: [],
-    rowCount: 0,
-    error: refusal.asError(),
-  };
+/** Throws Refusal. */
+function readWhole(bytes: Uint8Array, options: Reading, limits: ParseLimits, isInner = false): ParsedFile {
+  options.seen.detected = null;
+  if (bytes.length > limits.maxBytes) {
+    throw new Refusal(
+      'too-large',
+      `The file has ${bytes.length} bytes; at most ${limits.maxBytes} are read. Export a shorter period.`,
+    );
+  }
+  if (isCompoundFile(bytes)) return readWorkbook('xls', sheetsOfXls(bytes, limits), options, limits);
+  if (isZip(bytes)) return readZip(bytes, options, limits, isInner);
+  const detected = detectFile(bytes, options.encoding);
+  options.seen.detected = detected;
+  return readDetected(detected, options, limits);
 }
 
 /**
- * A workbook, or an archive with a statement in it. An archive inside an archive is refused unless it is a workbook:
- * nothing is unpacked twice.
+ * A workbook, or an archive with statements in it. An archive inside an archive is refused unless it is a workbook:
+ * what both unpack to counts together.
  */
-function readZip(
-  bytes: Uint8Array,
-  options: Reading,
-  limits: ParseLimits,
-  isInner: boolean = false,
-): ParsedFile {
+function readZip(bytes: Uint8Array, options: Reading, limits: ParseLimits, isInner: boolean): ParsedFile {
   if (isOpenDocument(bytes)) {
     throw new Refusal(
       'unsupported-format',
       'The file is an OpenDocument spreadsheet. Open it, save it as .xlsx or CSV, and send that file.',
     );
   }
-  const files = filesOfZip(bytes, limits, MOST_PARTS);
+  const left = { ...limits, maxUnpackedBytes: limits.maxUnpackedBytes - options.seen.unpacked };
+  const files = filesOfZip(bytes, left, MOST_PARTS);
+  for (const { size } of files) options.seen.unpacked += size;
   if (files.some(({ path }) => isWorkbookPart(path))) {
     return readWorkbook('xlsx', sheetsOfXlsx(files, limits), options, limits);
   }
@@ -105,18 +103,32 @@ function readZip(
   if (isInner) {
     throw new Refusal('unsupported-format', 'The ZIP archive holds another one. Unpack it first.');
   }
-  return readArchive(filesOfZip(bytes, limits), (inner) => readInner(inner, options, limits));
+  refuseMany(files);
+  return readArchive(files, {
+    limits,
+    readings: options.readings,
+    parse: (inner, within, rows) =>
+      readWhole(inner, counting(options, rows), { ...within, maxBytes: limits.maxUnpackedBytes }, true),
+    pdf: (path, within, rows) => readOpened(path, counting(options, rows), within),
+  });
 }
 
-function readInner(bytes: Uint8Array, options: Reading, limits: ParseLimits): ParsedFile {
-  try {
-    if (isZip(bytes)) return readZip(bytes, options, limits, true);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return refused(error);
+/** A PDF of an archive: opening one is not for this thread to do. */
+function readOpened(path: string, options: Reading, limits: ParseLimits): ParsedFile | null {
+  options.seen.detected = null;
+  if (options.opened === undefined) {
+    throw new Refusal('unsupported-format', 'A PDF is read only by itself. Unpack it and send the PDF.');
   }
-  const inner = { ...options.limits, maxBytes: limits.maxUnpackedBytes };
-  return parseStatementFile(bytes, { ...options, limits: inner });
+  const text = options.opened(path);
+  if (text === null) return null;
+  return file('pdf', '', parsePdf(text, options.country, limits, options.onProgress).statements);
+}
+
+/** For one file of an archive: its rows count on from those before it. */
+function counting(options: Reading, rowsBefore: number): Reading {
+  const { onProgress } = options;
+  if (onProgress === undefined) return options;
+  return { ...options, onProgress: (rows) => onProgress(rowsBefore + rows) };
 }
 
 function readWorkbook(
@@ -132,12 +144,13 @@ function readWorkbook(
 
 /** A page whose tables are none of transactions is a page like any other. */
 function readPage(text: string, encoding: string, options: Reading, limits: ParseLimits): ParsedFile {
+  const tablesBefore = options.readings.length;
   try {
     return readWorkbook('html', sheetsOfHtml(text, limits), options, limits, encoding);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'no-header') throw error;
     // A page that is no statement asks for no mapping of its layout tables.
-    if (options.readings.length > 0) throw error;
+    if (options.readings.length > tablesBefore) throw error;
     throw pageWithoutTable();
   }
 }
@@ -171,12 +184,13 @@ function readDetected(detected: Detected, options: Reading, limits: ParseLimits)
 
 /** A table, or, where it is none, a text file of messages. */
 function readText(text: string, encoding: string, options: Reading, limits: ParseLimits): ParsedFile {
+  const tablesBefore = options.readings.length;
   try {
     const { statements, dialect } = parseCsv(text, tableOptions(options, limits));
     return { ...file('csv', encoding, statements), dialect };
   } catch (error) {
     if (!(error instanceof Refusal) || !looksLikeMessages(text, options.country)) throw error;
-    options.readings.length = 0;
+    options.readings.length = tablesBefore;
     return file('messages', encoding, parseGiven({ text }, options, limits));
   }
 }

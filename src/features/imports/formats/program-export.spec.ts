@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { packed, xlsxOf } from '../../../../test/support/workbooks.ts';
+import { xlsxOf } from '../../../../test/support/workbooks.ts';
+import { packed } from '../../../../test/support/zip.ts';
 import { addDecimals } from './decimal.ts';
 import { parseStatementFile } from './parse.ts';
 import type { ParsedFile } from './statement.ts';

@@ -10,7 +10,7 @@ import { readProgramRow } from './program-row.ts';
 import type { Leg, ProgramSetting } from './program-row.ts';
 import { OTHER_EXPORTS, PROGRAM_SHAPES } from './program-shapes.ts';
 import type { ProgramShape } from './program-shapes.ts';
-import { Refusal } from './refusal.ts';
+import { NoStatement, Refusal } from './refusal.ts';
 import type { ColumnRole } from '../../../domain/table-mapping.ts';
 import type { CsvDialect, ParsedStatement } from './statement.ts';
 import { emptyStatement } from './statement-text.ts';
@@ -27,7 +27,7 @@ export function refuseOtherExport(table: Table): void {
   table.forEach(({ cells }) => {
     const names = new Set(cells.map(plainWords));
     const other = OTHER_EXPORTS.find(({ needs }) => needs.every((name) => names.has(name)));
-    if (other !== undefined) throw new Refusal('unsupported-format', other.why);
+    if (other !== undefined) throw new NoStatement('unsupported-format', other.why);
     return false;
   });
 }

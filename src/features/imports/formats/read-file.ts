@@ -1,4 +1,5 @@
 import type { PdfText } from '../../../platform/pdf/read-pdf.ts';
+import { pdfsOf } from './archive-pdfs.ts';
 import { DEFAULT_LIMITS, parseStatementFile } from './parse.ts';
 import { parsePdf } from './pdf.ts';
 import { isPdf, openPdf } from './pdf-file.ts';
@@ -6,20 +7,23 @@ import { Refusal } from './refusal.ts';
 import type { ParsedFile, ParseOptions } from './statement.ts';
 
 export interface ReadOptions extends ParseOptions {
-  /** Opens a locked PDF. */
+  /** Opens a locked PDF, or those in an archive. */
   password?: string;
 }
 
 /** Reads a statement file of any known format, PDF too; everything else as `parseStatementFile` does. */
 export async function readStatementFile(bytes: Uint8Array, options: ReadOptions): Promise<ParsedFile> {
-  const { password, ...parsing } = options;
+  const { password = null, ...parsing } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  if (bytes.length > limits.maxBytes || !isPdf(bytes)) return parseStatementFile(bytes, parsing);
-  try {
-    return parseOpened(await openPdf(bytes, password ?? null), parsing);
-  } catch (error) {
-    return refused(error);
+  if (bytes.length > limits.maxBytes) return parseStatementFile(bytes, parsing);
+  if (!isPdf(bytes)) {
+    const opened = new Map<string, PdfText | Refusal>();
+    for (const { path, unpack } of pdfsOf(bytes, limits))
+      opened.set(path, await openOrRefuse(unpack(), password));
+    return parseStatementFile(bytes, { ...parsing, opened: (path) => openedOf(opened.get(path)) });
   }
+  const text = await openOrRefuse(bytes, password);
+  return text instanceof Refusal ? refused(text) : parseOpened(text, parsing);
 }
 
 /** Reads the words of a PDF. Its columns are where they stand: nobody is asked to map them. */
@@ -31,11 +35,25 @@ export function parseOpened(text: PdfText, options: ParseOptions): ParsedFile {
     const known = dialect === undefined ? {} : { dialect };
     return { format: 'pdf', encoding: '', ...known, statements, rowCount, error: null };
   } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
     return refused(error);
   }
 }
 
-function refused(error: unknown): ParsedFile {
-  if (!(error instanceof Refusal)) throw error;
-  return { format: 'pdf', encoding: '', statements: [], rowCount: 0, error: error.asError() };
+async function openOrRefuse(bytes: Uint8Array, password: string | null): Promise<PdfText | Refusal> {
+  try {
+    return await openPdf(bytes, password);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return error;
+  }
+}
+
+function openedOf(text: PdfText | Refusal | undefined): PdfText | null {
+  if (text instanceof Refusal) throw text;
+  return text ?? null;
+}
+
+function refused(refusal: Refusal): ParsedFile {
+  return { format: 'pdf', encoding: '', statements: [], rowCount: 0, error: refusal.asError() };
 }

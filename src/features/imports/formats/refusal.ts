@@ -12,9 +12,17 @@ export class Refusal extends Error {
     this.where = where;
   }
 
+  /** The same, said of a file inside the one that was sent. */
+  inside(name: string): Refusal {
+    return new Refusal(this.code, this.message, this.where === undefined ? name : `${name}, ${this.where}`);
+  }
+
   asError(): FileError {
     const error: FileError = { code: this.code, why: this.message };
     if (this.where !== undefined) error.where = this.where;
     return error;
   }
 }
+
+/** Said of what was never meant to be a statement: a note, a picture, a page. Beside statements it does no harm. */
+export class NoStatement extends Refusal {}

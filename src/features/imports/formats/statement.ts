@@ -1,4 +1,5 @@
 import type { ColumnRole, DateOrder, TableMapping } from '../../../domain/table-mapping.ts';
+import type { PdfText } from '../../../platform/pdf/read-pdf.ts';
 import type { TableReading } from './table-reading.ts';
 
 // What every parser of this folder gives back: decimal strings and text as the bank wrote them. Nothing here
@@ -20,7 +21,8 @@ export type FileFormat =
   | 'xml-spreadsheet'
   | 'pdf'
   | 'messages'
-  | 'sms-backup';
+  | 'sms-backup'
+  | 'zip';
 
 export interface ParsedRow {
   /** Position among the rows of the whole file, from 0; rejected rows take a number too. */
@@ -88,6 +90,8 @@ export interface ParsedStatement {
   rows: ParsedRow[];
   rejected: RejectedRow[];
   proof: BalanceProof;
+  /** The name of its file in a ZIP archive, where it came in one. */
+  file?: string;
   /** Of messages: they name an account by its last digits at most, and a wallet's name none. */
   origin?: { wallet: boolean; last4: string | null };
 }
@@ -140,8 +144,10 @@ export interface FileError {
 }
 
 export interface ParsedFile {
-  /** null when the file was refused before its format was known. */
+  /** null when the file was refused before its format was known; 'zip' of an archive with several statement files. */
   format: FileFormat | null;
+  /** Of the files in such an archive, each once. */
+  formats?: FileFormat[];
   encoding: string;
   dialect?: CsvDialect;
   /** The tables that a person may map otherwise, read or not. */
@@ -176,5 +182,7 @@ export interface ParseOptions {
   mappings?: Readonly<Record<number, TableMapping>>;
   /** How tables of the same kind were read before, by their fingerprints. */
   remembered?: ReadonlyMap<string, TableMapping>;
+  /** The words of a PDF in an archive, by its path, as it was opened before; null for one that is not asked for now. */
+  opened?: (path: string) => PdfText | null;
   onProgress?: (rowsSoFar: number) => void;
 }

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {
   compoundOf,
   htmlOf,
-  packed,
   record,
   words,
   xlsOf,
@@ -11,6 +10,7 @@ import {
   xmlSpreadsheetOf,
 } from '../../../../test/support/workbooks.ts';
 import type { Cell, SheetToWrite } from '../../../../test/support/workbooks.ts';
+import { packed } from '../../../../test/support/zip.ts';
 import { parseStatementFile } from './parse.ts';
 import type { ParsedFile, ParsedStatement, ParseLimits } from './statement.ts';
 
@@ -90,11 +90,24 @@ describe('a workbook', () => {
     }
   });
 
-  it('is read in a ZIP archive, and beside another statement refused by both names', () => {
+  it('is read in a ZIP archive, also beside others', () => {
     const book = xlsxOf([sheet(APRIL)]);
-    expect(read(packed({ 'x/april.xlsx': book, 'x/read me.txt': 'Hello there' }))).toEqual(read(book));
-    expect(read(packed({ 'a.xlsx': book, 'b.xls': xlsOf([sheet(APRIL)]) })).error?.why).toMatch(
-      /several statements: a\.xlsx, b\.xls\./,
+    const file = read(
+      packed({ 'a.xlsx': book, 'x/b.xls': xlsOf([sheet(APRIL), sheet(APRIL, { name: 'May' })]) }),
+    );
+    expect(file).toMatchObject({ error: null, format: 'zip', formats: ['xlsx', 'xls'], rowCount: 6 });
+    expect(file.statements.map((one) => [one.file, one.rows.map(({ index }) => index)])).toEqual([
+      ['a.xlsx', [0, 1]],
+      ['b.xls', [2, 3]],
+      ['b.xls', [4, 5]],
+    ]);
+    expect(file.statements.flatMap(({ rows }) => rows)).toMatchObject([...ROWS, ...ROWS, ...ROWS]);
+    expect(file.tables?.map(({ position, sheet: place, statement }) => [position, place, statement])).toEqual(
+      [
+        [0, 'a.xlsx, April', 0],
+        [1, 'b.xls, April', 1],
+        [2, 'b.xls, May', 2],
+      ],
     );
   });
 

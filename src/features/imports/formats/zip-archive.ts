@@ -7,6 +7,10 @@ export interface PackedFile {
   /** The last part of its path, for people. */
   name: string;
   path: string;
+  /** Its path, for people. */
+  plainPath: string;
+  /** What it unpacks to, as the archive says. */
+  size: number;
   /** Throws Refusal where the bytes are not what the archive says of them. */
   unpack: () => Uint8Array;
 }
@@ -15,6 +19,8 @@ export interface PackedFile {
 export const MOST_FILES = 50;
 /** Text shrinks to a tenth, a very dull one to a hundredth; what shrinks further was made to do harm. */
 const MOST_GROWTH = 300;
+/** Of a name that is shown. */
+export const LONGEST_NAME = 80;
 /** Below this size growth harms nobody. */
 const HARMLESS = 1024 * 1024;
 
@@ -38,22 +44,52 @@ export function isZip(bytes: Uint8Array): boolean {
 
 /**
  * The files of a ZIP archive, by its directory. Nothing is unpacked before all sizes that it states are known to be
- * within the limits, and no file is unpacked beyond the size stated for it.
+ * within the limits, and no file is unpacked beyond the size stated for it. Bytes belong to one file, and a path names
+ * one.
  */
-export function filesOfZip(
-  bytes: Uint8Array,
-  limits: ParseLimits,
-  mostFiles: number = MOST_FILES,
-): PackedFile[] {
+export function filesOfZip(bytes: Uint8Array, limits: ParseLimits, mostFiles: number): PackedFile[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries = entriesOf(bytes, view);
+  refuseShared(entries);
+  const files = entries.filter(({ path }) => !CLUTTER.test(path));
+  if (files.length > mostFiles) throw tooMany(mostFiles);
+  const unpacked = files.reduce((sum, { size }) => sum + size, 0);
+  const growing = files.find(({ size, packed }) => size > HARMLESS && size > packed * MOST_GROWTH);
+  if (unpacked > limits.maxUnpackedBytes || growing !== undefined) {
+    throw new Refusal(
+      'too-large',
+      `The ZIP archive would unpack to far more than its size, or to more than ${limits.maxUnpackedBytes} bytes. It was not unpacked.`,
+      growing?.name,
+    );
+  }
+  return files.map((entry) => ({
+    name: entry.name,
+    path: entry.path,
+    plainPath: plain(entry.path),
+    size: entry.size,
+    unpack: () => unpack(bytes, view, entry),
+  }));
+}
+
+/** An archive of statements holds fewer files than a workbook may have parts. */
+export function refuseMany(files: readonly PackedFile[]): void {
+  if (files.length > MOST_FILES) throw tooMany(MOST_FILES);
+}
+
+function tooMany(most: number): Refusal {
+  return new Refusal(
+    'too-large',
+    `The ZIP archive holds more than ${most} files. Send the statements alone, or in two parts.`,
+  );
+}
+
+function entriesOf(bytes: Uint8Array, view: DataView): Entry[] {
   const end = endOfDirectory(view);
   const directory = directoryAt(view, end);
-  const { count } = directory;
-  let at = directory.at;
   const names = new TextDecoder();
-  const files: PackedFile[] = [];
-  let unpacked = 0;
-  for (let i = 0; i < count; i += 1) {
+  const entries: Entry[] = [];
+  let at = directory.at;
+  for (let i = 0; i < directory.count; i += 1) {
     if (at + ENTRY_LENGTH > end || view.getUint32(at, true) !== ENTRY) throw damaged();
     const nameLength = view.getUint16(at + 28, true);
     const next =
@@ -61,39 +97,38 @@ export function filesOfZip(
     if (next > end) throw damaged();
     const nameAt = at + ENTRY_LENGTH;
     const path = names.decode(bytes.subarray(nameAt, nameAt + nameLength));
-    const { size, packed, local } = placeOf(view, at, nameAt + nameLength);
-    const entry: Entry = {
+    entries.push({
       name: plainName(path),
+      path,
       locked: (view.getUint16(at + 8, true) & 1) === 1,
       method: view.getUint16(at + 10, true),
       crc: view.getUint32(at + 16, true),
-      packed,
-      size,
-      local,
-    };
+      ...placeOf(view, at, nameAt + nameLength),
+    });
     at = next;
-    if (CLUTTER.test(path)) continue;
-    unpacked += size;
-    if (unpacked > limits.maxUnpackedBytes || (size > HARMLESS && size > packed * MOST_GROWTH)) {
-      throw new Refusal(
-        'too-large',
-        `The ZIP archive would unpack to far more than its size, or to more than ${limits.maxUnpackedBytes} bytes. It was not unpacked.`,
-        entry.name,
-      );
-    }
-    if (files.length === mostFiles) {
-      throw new Refusal(
-        'too-large',
-        `The ZIP archive holds more than ${mostFiles} files. Send the statement alone.`,
-      );
-    }
-    files.push({ name: entry.name, path, unpack: () => unpack(bytes, view, entry) });
   }
-  return files;
+  return entries;
+}
+
+/** Bytes that two files share unpack to more than any sum of sizes says; a path for two files leaves open which counts. */
+function refuseShared(entries: readonly Entry[]): void {
+  const paths = new Set(entries.map(({ path }) => path));
+  const inPlace = entries.toSorted((one, other) => one.local - other.local);
+  const shared = inPlace.find(({ local, packed }, i) => {
+    const next = inPlace[i + 1];
+    return next !== undefined && next.local < local + LOCAL_LENGTH + packed;
+  });
+  if (paths.size === entries.length && shared === undefined) return;
+  throw new Refusal(
+    'unreadable',
+    'The ZIP archive names the same place for two files, so what they are is not certain. Pack it again and send it.',
+    shared?.name,
+  );
 }
 
 interface Entry {
   name: string;
+  path: string;
   locked: boolean;
   method: number;
   crc: number;
@@ -212,7 +247,10 @@ function damaged(where?: string): Refusal {
 
 /** The last part of a path, for people to recognise. Never used as a path. */
 function plainName(path: string): string {
-  const last = path.split(/[\\/]/).at(-1) ?? '';
-  const plain = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').slice(0, 80);
-  return plain.trim() === '' ? 'a file without a name' : plain;
+  const name = plain(path.split(/[\\/]/).at(-1) ?? '').slice(0, LONGEST_NAME);
+  return name.trim() === '' ? 'a file without a name' : name;
+}
+
+function plain(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '');
 }

@@ -3,11 +3,13 @@ import { Sorter } from '../../../domain/sorter.ts';
 import { Asker } from '../../../platform/compute/asker.ts';
 import type { ComputeTask } from '../../../platform/compute/compute.ts';
 import type { TableMapping } from '../../../domain/table-mapping.ts';
-import { parseStatementFile } from '../formats/parse.ts';
+import type { PdfText } from '../../../platform/pdf/read-pdf.ts';
+import { pdfsOf } from '../formats/archive-pdfs.ts';
+import { DEFAULT_LIMITS, parseStatementFile } from '../formats/parse.ts';
 import { openPdf } from '../formats/pdf-file.ts';
 import { parseOpened } from '../formats/read-file.ts';
 import { Refusal } from '../formats/refusal.ts';
-import type { ParsedFile, ParsedStatement } from '../formats/statement.ts';
+import type { ParsedFile, ParsedStatement, ParseLimits } from '../formats/statement.ts';
 import type { TableReading } from '../formats/table-reading.ts';
 import { addNewRows, noNewRows } from './new-rows.ts';
 import type { NewRows } from './new-rows.ts';
@@ -34,15 +36,19 @@ import type {
 export default async function work({
   input,
   port,
-}: ComputeTask<WorkerInput>): Promise<OpenOutput | ReadOutput | StageOutput | NewRows | TableReading[]> {
+}: ComputeTask<WorkerInput>): Promise<
+  OpenOutput | ReadOutput | StageOutput | NewRows | TableReading[] | string[]
+> {
   const asker = new Asker(port);
   switch (input.kind) {
+    case 'pdfs':
+      return pdfsOf(input.bytes, limitsOf(input.bytes)).map(({ path }) => path);
     case 'open':
       return open(input);
     case 'read':
       return read(input, asker);
     case 'tables':
-      return parseWith(input, rememberedBy(input.profiles, new Map()), asker).tables ?? [];
+      return parseWith(input, rememberedBy(input.profiles, new Map()), asker, () => null).tables ?? [];
     case 'stage':
       return stage(unpacked(input.blocks), input.to, new Sorter(input.knowledge), asker);
     case 'take': {
@@ -53,9 +59,11 @@ export default async function work({
   }
 }
 
-async function open({ bytes, password }: Extract<WorkerInput, { kind: 'open' }>): Promise<OpenOutput> {
+async function open({ bytes, path, password }: Extract<WorkerInput, { kind: 'open' }>): Promise<OpenOutput> {
   try {
-    return { opened: packPdf(await openPdf(bytes, password)) };
+    const packed =
+      path === null ? undefined : pdfsOf(bytes, limitsOf(bytes)).find((pdf) => pdf.path === path);
+    return { opened: packPdf(await openPdf(packed?.unpack() ?? bytes, password)) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { error: error.asError() };
@@ -87,7 +95,12 @@ async function read(input: FileToParse, asker: Asker): Promise<ReadOutput> {
   return { ...file, tables: placesOf(tables), statements: done };
 }
 
-function parseWith(input: FileToParse, remembered: Map<string, TableMapping>, asker: Asker): ParsedFile {
+function parseWith(
+  input: FileToParse,
+  remembered: Map<string, TableMapping>,
+  asker: Asker,
+  opened = (path: string) => wordsOf(input.opened[path]),
+): ParsedFile {
   const options = {
     country: input.country,
     fileName: input.fileName,
@@ -96,9 +109,21 @@ function parseWith(input: FileToParse, remembered: Map<string, TableMapping>, as
     remembered,
     onProgress: (rows: number) => asker.tell(rows),
   };
-  return input.opened === null
-    ? parseStatementFile(input.bytes, options)
-    : parseOpened(unpackPdf(input.opened), options);
+  const whole = input.opened[''];
+  return whole !== undefined && 'opened' in whole
+    ? parseOpened(unpackPdf(whole.opened), options)
+    : parseStatementFile(input.bytes, { ...options, opened });
+}
+
+/** Unpacked when they are asked for: what two PDFs say is never in memory together. Throws Refusal. */
+function wordsOf(pdf: OpenOutput | undefined): PdfText | null {
+  if (pdf === undefined) return null;
+  if ('error' in pdf) throw new Refusal(pdf.error.code, pdf.error.why, pdf.error.where);
+  return unpackPdf(pdf.opened);
+}
+
+function limitsOf(bytes: Uint8Array): ParseLimits {
+  return { ...DEFAULT_LIMITS, maxBytes: bytes.byteLength };
 }
 
 function questionOf(statements: readonly ParsedStatement[]): Question {

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { SortingKnowledge } from '../../../domain/sorter.ts';
 import type { CsvDialect, FileError, FileFormat, ParsedStatement } from '../formats/statement.ts';
 import type { TableMapping } from '../../../domain/table-mapping.ts';
@@ -5,11 +6,15 @@ import type { RememberedMapping } from '../formats/table-reading.ts';
 import type { ExistingRow } from './match-rows.ts';
 import type { Destination, Survey } from './stage-statement.ts';
 
+/** The worker that reads statements, and what one that reads a whole file may take. */
+export const STATEMENT_WORKER = new URL(`./statement.worker${extname(import.meta.url)}`, import.meta.url);
+export const WORKER_LIMITS = { timeoutMs: 120_000, memoryMb: 768 };
+
 /** A file with what is known of how to read it. */
 export interface FileToParse {
   bytes: Uint8Array;
-  /** The words of a PDF, as `open` gave them. */
-  opened: Uint8Array | null;
+  /** What `open` gave of each PDF, by its path in the archive; '' for the file itself. */
+  opened: Readonly<Record<string, OpenOutput>>;
   country: string;
   fileName: string;
   maxRows: number;
@@ -20,7 +25,8 @@ export interface FileToParse {
 
 /** What statement.worker.ts is to do. Blocks are compressed rows, in the order of the file. */
 export type WorkerInput =
-  | { kind: 'open'; bytes: Uint8Array; password: string | null }
+  | { kind: 'pdfs'; bytes: Uint8Array }
+  | { kind: 'open'; bytes: Uint8Array; path: string | null; password: string | null }
   | (FileToParse & { kind: 'read' | 'tables' })
   | { kind: 'stage'; blocks: Uint8Array[]; to: Destination; knowledge: SortingKnowledge }
   | { kind: 'take'; blocks: readonly { rows: Uint8Array; marks: Uint8Array }[] };
@@ -70,6 +76,7 @@ export type OpenOutput = { opened: Uint8Array } | { error: FileError };
 
 export interface ReadOutput {
   format: FileFormat | null;
+  formats?: FileFormat[];
   encoding: string;
   dialect?: CsvDialect;
   /** The tables that a person may map otherwise, with the statement made of each. */

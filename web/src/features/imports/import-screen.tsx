@@ -78,7 +78,7 @@ function Parts({ view }: { view: ImportView }): ReactNode {
         </Notice>
       )}
       {view.status === 'failed' && view.hasFile && mayChange && <TableMapper view={view} />}
-      {view.status !== 'failed' && view.problem !== null && (
+      {view.status !== 'failed' && view.status !== 'locked' && view.problem !== null && (
         <Notice tone="attention" live>
           <p>{view.problem.detail}</p>
         </Notice>
@@ -114,5 +114,6 @@ function Parts({ view }: { view: ImportView }): ReactNode {
 /** Formats whose columns a person may choose; exports of other programs say themselves what theirs mean. */
 function hasTables({ format, hasFile, dialect }: ImportView): boolean {
   const tables = ['csv', 'xlsx', 'xls', 'html', 'xml-spreadsheet'];
+  if (format === 'zip') return hasFile;
   return hasFile && dialect !== null && format !== null && tables.includes(format);
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { FileText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import type { ImportStatementView, ImportView, MapStatement } from '@api/imports/imports.contract.ts';
@@ -65,6 +66,12 @@ export function StatementCard({
           <h3 className="font-serif text-lg font-semibold">
             {statement.statedName ?? t('statementNumber', { number: statement.position + 1 })}
           </h3>
+          {statement.fileName !== null && (
+            <p className="flex items-center gap-1.5 text-sm wrap-anywhere">
+              <FileText aria-hidden className="size-4 shrink-0" />
+              <bdi>{statement.fileName}</bdi>
+            </p>
+          )}
           <p className="text-sm text-soft">
             {[
               statement.statedAccount,

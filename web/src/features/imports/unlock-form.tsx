@@ -29,6 +29,8 @@ export function UnlockForm({ view }: { view: ImportView }): ReactNode {
   const field = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  // Of an archive it is said which of its files asks.
+  const inside = view.problem?.where ?? null;
 
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -58,7 +60,7 @@ export function UnlockForm({ view }: { view: ImportView }): ReactNode {
   };
 
   return (
-    <Notice tone="attention" title={t('lockedTitle')}>
+    <Notice tone="attention" title={inside === null ? t('lockedTitle') : t('lockedInside', { name: inside })}>
       <p>{t('lockedWhy')}</p>
       {mayChange && (
         <form onSubmit={(event) => void send(event)} autoComplete="off" className="max-w-sm space-y-3">

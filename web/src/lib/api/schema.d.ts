@@ -2299,7 +2299,7 @@ export interface components {
             version: number;
         };
         /**
-         * @description locked: a PDF whose password is asked for (`…/unlock`)
+         * @description locked: a PDF, or one in an archive, whose password is asked for (`…/unlock`)
          * @enum {string}
          */
         ImportStatus: "uploaded" | "reading" | "locked" | "ready" | "committing" | "committed" | "undoing" | "undone" | "failed";
@@ -2307,6 +2307,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             position: number;
+            /** @description Its file in a ZIP archive */
+            fileName: string | null;
             /** @description As the file names it, all but the last four hidden */
             statedAccount: string | null;
             statedName: string | null;
