@@ -18,11 +18,18 @@ export interface SortingKnowledge {
   readonly categories: ReadonlyMap<string, string>;
 }
 
+/** Guesses that are kept. */
+const MOST_KEPT = 5000;
+
+type Guess = Pick<Sorted, 'categoryId' | 'why'>;
+
 /** Sorts new rows: rules of the purse come first, then likeness that is sure, then words that Ikpa knows. */
 export class Sorter {
   readonly #knowledge: SortingKnowledge;
   readonly #rules: Ruleset;
   readonly #classifier: Classifier;
+  /** A statement has the same texts again and again. */
+  readonly #guesses = new Map<string, Guess>();
 
   constructor(knowledge: SortingKnowledge) {
     this.#knowledge = knowledge;
@@ -41,13 +48,14 @@ export class Sorter {
     const counterparty = named === null ? null : (formerNames.get(named) ?? named);
     const ruled = this.#rules.size === 0 ? UNSORTED : this.#rules.sort({ ...facts, counterparty });
     if (ruled.categoryId !== null) return ruled;
-    return { ...ruled, ...this.#guess(facts, counterparty) };
+    const key = `${facts.amount > 0 ? '+' : '-'}${facts.text}=${counterparty ?? ''}`;
+    const known = this.#guesses.get(key) ?? this.#guess(facts, counterparty);
+    if (this.#guesses.size >= MOST_KEPT) this.#guesses.clear();
+    this.#guesses.set(key, known);
+    return { ...ruled, ...known };
   }
 
-  #guess(
-    { text, amount }: { text: string; amount: number },
-    counterparty: string | null,
-  ): Pick<Sorted, 'categoryId' | 'why'> {
+  #guess({ text, amount }: { text: string; amount: number }, counterparty: string | null): Guess {
     const like = this.#classifier.classify({ text, counterparty, amount });
     const known = categorise(text, amount, this.#knowledge.country);
     const told = known === null ? null : this.#idOf(known.key);

@@ -1,6 +1,6 @@
 import { tellCategory } from '../../domain/category-why.ts';
 import { proofOfStatement } from '../../domain/statement-proof.ts';
-import { categoryIds, categoryIdsByKey, sameFiles, withFiles } from './imports.queries.ts';
+import { categoryIds, sameFiles, withFiles } from './imports.queries.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { ImportStatement } from './import-statement.entity.ts';
 import type { Import } from './import.entity.ts';
@@ -33,7 +33,6 @@ export async function rowViews(
   rows: readonly { statementId: string; row: FileRow; mark: RowMark | null }[],
   currencies: ReadonlyMap<string, string>,
 ): Promise<ImportRowView[]> {
-  const categories = await categoryIdsByKey(purse);
   const known = await categoryIds(purse);
   return rows.map(({ statementId, row, mark }) => {
     const statement = statements.find((candidate) => candidate.id === statementId);
@@ -59,7 +58,7 @@ export async function rowViews(
       code: row.code,
       doubt: mark?.doubt ?? null,
       matches: mark?.matches ?? null,
-      ...sortedView(mark, categories, known),
+      ...sortedView(mark, known),
     };
   });
 }
@@ -67,10 +66,9 @@ export async function rowViews(
 /** What a row is sorted into, as far as the purse still has it. */
 function sortedView(
   mark: RowMark | null,
-  byKey: ReadonlyMap<string, string>,
   known: ReadonlySet<string>,
 ): Pick<ImportRowView, 'categoryId' | 'categoryReason' | 'suggestion' | 'named' | 'tagIds'> {
-  const given = mark?.categoryId ?? byKey.get(mark?.categoryKey ?? '') ?? null;
+  const given = mark?.categoryId ?? null;
   const categoryId = given !== null && known.has(given) ? given : null;
   const { categoryReason, suggestion } = tellCategory(categoryId, 'rule', mark?.why ?? null);
   return {

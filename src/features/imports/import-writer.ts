@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Clock } from '../../platform/clock.ts';
-import { newId } from '../../platform/database/new-id.ts';
+import { idArray, uuidArray } from '../../platform/database/binary-arrays.ts';
+import { idText, newIds } from '../../platform/database/new-id.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import type { Account } from '../accounts/account.entity.ts';
 import { CounterpartiesService } from '../counterparties/counterparties.service.ts';
 import { TagsService } from '../tags/tags.service.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
 import { ImportStore } from './import-store.ts';
-import { categoryIdsByKey } from './imports.queries.ts';
 import { Staging } from './staging.ts';
 import type { NewRows } from './staging/new-rows.ts';
 
 /** Blocks per INSERT: more would gain nothing and hold more memory. */
 const BLOCKS_AT_ONCE = 5;
+const ID_BYTES = 16;
 
 export interface WriteInto {
   statement: ImportStatement;
@@ -34,14 +35,13 @@ export class ImportWriter {
   /** Inserts every row, or throws: the caller holds the account's lock, so that no fingerprint can be taken. */
   async insert(purse: PurseContext, into: WriteInto, onChunk: (done: number) => void): Promise<void> {
     const { statement } = into;
-    const categories = await categoryIdsByKey(purse);
     const positions = await this.store.positionsWithNew(purse, {
       importId: statement.importId,
       statementId: statement.id,
     });
+    const ids = newIds(statement.newRows);
     // Ids sort as the rows happened: a file that lists the newest first gets them from its end.
-    const ids = Array.from({ length: statement.newRows }, () => newId());
-    if (statement.newestFirst) ids.reverse();
+    if (statement.newestFirst) reverseIds(ids);
     const load = async (from: number) => {
       const some = positions.slice(from, from + BLOCKS_AT_ONCE);
       return some.length === 0 ? null : this.store.loadMarked(purse, statement.importId, some);
@@ -55,12 +55,14 @@ export class ImportWriter {
       // A thread prepares the next rows while the database takes these.
       [rows] = await Promise.all([
         blocks === null ? null : this.staging.take(blocks),
-        this.#insertChunk(purse, into, current, {
-          ids: ids.slice(done, done + current.index.length),
-          categories,
-        }),
+        this.#insertChunk(
+          purse,
+          into,
+          current,
+          ids.subarray(done * ID_BYTES, (done + current.rows) * ID_BYTES),
+        ),
       ]);
-      done += current.index.length;
+      done += current.rows;
       onChunk(done);
     }
     if (done !== statement.newRows) throw new Error(`${done} rows were written of ${statement.newRows}`);
@@ -69,45 +71,36 @@ export class ImportWriter {
   async #insertChunk(
     purse: PurseContext,
     { statement, account }: WriteInto,
-    rows: NewRows,
-    { ids, categories }: { ids: string[]; categories: ReadonlyMap<string, string> },
+    { columns, names, tagged }: NewRows,
+    ids: Buffer,
   ): Promise<void> {
-    const names = rows.counterparty.filter((name) => name !== '');
     const known = await this.counterparties.ids(purse, names);
-    const counterpartyIds = rows.counterparty.map((name) => known.get(name) ?? null);
-    const categoryIds = rows.categoryId.map(
-      (id, index) => id ?? categories.get(rows.categoryKey[index] ?? '') ?? null,
-    );
+    const counterparties = uuidArray(names.map((name) => known.get(name) ?? null));
     await sql`
       insert into transactions (id, purse_id, account_id, date, value_date, amount, currency, description,
                                 counterparty_id, category_id, category_by, category_why, bank_id, fingerprint, import_id,
                                 statement_id, row_index, possible_duplicate, created_at, version)
       select id, ${purse.purseId}, ${account.id}, date, value_date, amount, ${account.currency}, description,
-             counterparty_id, category_id, case when category_id is null then null else 'rule' end, category_why::jsonb,
-             bank_id,
-             decode(fingerprint, 'hex'), ${statement.importId}, ${statement.id}, row_index, doubtful,
+             (${counterparties}::uuid[])[name], category_id, case when category_id is null then null else 'rule' end,
+             category_why::jsonb, bank_id, fingerprint, ${statement.importId}, ${statement.id}, row_index, doubtful,
              ${this.clock.now()}, 1
-        from unnest(${ids}::uuid[], ${rows.date}::date[], ${rows.valueDate}::date[],
-                    ${rows.amount}::bigint[], ${rows.description}::text[],
-                    ${counterpartyIds}::uuid[], ${categoryIds}::uuid[], ${rows.why}::text[], ${rows.bankId}::text[],
-                    ${rows.fingerprint}::text[], ${rows.index}::int[],
-                    ${rows.doubtful}::boolean[])
-          as given (id, date, value_date, amount, description, counterparty_id, category_id, category_why, bank_id,
-                    fingerprint, row_index, doubtful)`.execute(purse.em.getKysely());
-    await this.#tag(purse, rows, ids);
+        from unnest(${idArray(ids)}::uuid[], ${columns.date}::date[], ${columns.valueDate}::date[],
+                    ${columns.amount}::bigint[], ${columns.description}::text[], ${columns.name}::int[],
+                    ${columns.categoryId}::uuid[], ${columns.why}::text[], ${columns.bankId}::text[],
+                    ${columns.fingerprint}::bytea[], ${columns.index}::int[], ${columns.doubtful}::boolean[])
+          as given (id, date, value_date, amount, description, name, category_id, category_why, bank_id, fingerprint,
+                    row_index, doubtful)`.execute(purse.em.getKysely());
+    for (const { tagIds, rows } of tagged)
+      await this.tags.put(
+        purse,
+        rows.map((row) => idText(ids, row)),
+        { add: tagIds },
+      );
   }
+}
 
-  /** Rows with the same tags at once. */
-  async #tag(purse: PurseContext, rows: NewRows, ids: readonly string[]): Promise<void> {
-    const alike = new Map<string, { add: readonly string[]; ids: string[] }>();
-    rows.tagIds.forEach((add, index) => {
-      const id = ids[index];
-      if (add === null || id === undefined) return;
-      const key = add.join();
-      const group = alike.get(key) ?? { add, ids: [] };
-      group.ids.push(id);
-      alike.set(key, group);
-    });
-    for (const group of alike.values()) await this.tags.put(purse, group.ids, { add: group.add });
-  }
+function reverseIds(ids: Buffer): void {
+  const all = Buffer.from(ids);
+  for (let from = 0; from < all.length; from += ID_BYTES)
+    all.copy(ids, all.length - ID_BYTES - from, from, from + ID_BYTES);
 }

@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import { addDays } from '../../domain/calendar.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { ID_PART, decodeCursor } from '../../platform/http/cursor.ts';
+import { NO_ROWS } from './staging/existing-rows.ts';
+import type { Survey } from './staging/existing-rows.ts';
 import { NEAR_DAYS } from './staging/match-rows.ts';
-import type { ExistingRow } from './staging/match-rows.ts';
-import type { Survey } from './staging/stage-statement.ts';
 
 /** Ids of one page of imports, the newest first, and one more where there is a next page. */
 export async function importIds(
@@ -53,45 +53,28 @@ export async function removeOldFiles(em: EntityManager, purseId: string, before:
 }
 
 /**
- * The rows that a file could name again: those of the account with one of its amounts, from three days before its
- * first day to three days after its last, and those that once were one of its rows, wherever a person moved them.
+ * The rows that a file could name again, packed (`unpackExisting`): those of the account with one of its amounts, from
+ * three days before its first day to three days after its last, and those that once were one of its rows, wherever a
+ * person moved them.
  */
-export async function existingRows(
-  purse: PurseContext,
-  accountId: string,
-  survey: Survey,
-): Promise<ExistingRow[]> {
-  if (survey.from === null || survey.to === null) return [];
-  const found = await sql<{
-    id: string;
-    date: string;
-    amount: string;
-    bank_id: string | null;
-    fingerprint: string | null;
-    text: string;
-  }>`
-    select t.id, t.date::text as date, t.amount::text as amount, t.bank_id, encode(t.fingerprint, 'hex') as fingerprint,
-           concat_ws(' ', c.name, nullif(t.description, c.name)) as text
+export async function existingRows(purse: PurseContext, accountId: string, survey: Survey): Promise<string> {
+  if (survey.from === null || survey.to === null) return NO_ROWS;
+  const found = await sql<{ rows: string | null }>`
+    select json_agg(json_build_array(t.id, t.date, t.amount, t.bank_id, encode(t.fingerprint, 'hex'),
+                                     concat_ws(' ', c.name, nullif(t.description, c.name)))
+                    order by t.date, t.id)::text as rows
       from (select t.id from transactions t
               join unnest(${survey.amounts}::bigint[]) as wanted (amount) on wanted.amount = t.amount
              where t.account_id = ${accountId} and t.purse_id = ${purse.purseId}
                and t.date between ${addDays(survey.from, -NEAR_DAYS)}::date and ${addDays(survey.to, NEAR_DAYS)}::date
             union
             select t.id from accounts a
-             cross join unnest(${survey.fingerprints}::text[]) as wanted (print)
-              join transactions t on t.account_id = a.id and t.fingerprint = decode(wanted.print, 'hex')
+             cross join unnest(${survey.fingerprints}::bytea[]) as wanted (print)
+              join transactions t on t.account_id = a.id and t.fingerprint = wanted.print
              where a.purse_id = ${purse.purseId}) as near
       join transactions t on t.id = near.id
-      left join counterparties c on c.id = t.counterparty_id
-     order by t.date, t.id`.execute(purse.em.getKysely());
-  return found.rows.map((row) => ({
-    id: row.id,
-    date: row.date,
-    amount: Number(row.amount),
-    bankId: row.bank_id,
-    fingerprint: row.fingerprint,
-    text: row.text,
-  }));
+      left join counterparties c on c.id = t.counterparty_id`.execute(purse.em.getKysely());
+  return found.rows[0]?.rows ?? NO_ROWS;
 }
 
 /** Where an earlier statement of the same name, account digits and currency went. */

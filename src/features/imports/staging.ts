@@ -35,6 +35,9 @@ import type {
 /** A file with what people said of how to read it. */
 export type FileToRead = Omit<FileToParse, 'maxRows' | 'opened'>;
 
+/** What marks hold, as a number: those of an earlier version are made anew before they are used. */
+const MARKS = 2;
+
 /** Reads and stages statements in worker threads; what it finds out it writes to statement and blocks. */
 @Injectable()
 export class Staging {
@@ -139,7 +142,7 @@ export class Staging {
   }
 
   async #state(purse: PurseContext): Promise<string> {
-    return `${await ledgerState(purse)} ${await this.rules.state(purse)}`;
+    return `${MARKS} ${await ledgerState(purse)} ${await this.rules.state(purse)}`;
   }
 
   async #knowledge(purse: PurseContext): Promise<SortingKnowledge> {

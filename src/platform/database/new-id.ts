@@ -1,5 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 
+const ID_BYTES = 16;
+
 let lastMillisecond = 0;
 let sequence = 0;
 
@@ -9,21 +11,38 @@ let sequence = 0;
  * the clock going backwards does not break that order.
  */
 export function newId(): string {
+  return idText(newIds(1), 0);
+}
+
+/** Many new ids at once, 16 bytes each, in their order. */
+export function newIds(count: number): Buffer {
+  const bytes = randomFillSync(Buffer.allocUnsafeSlow(count * ID_BYTES));
+  for (let at = 0; at < bytes.length; at += ID_BYTES) {
+    step();
+    bytes.writeUIntBE(lastMillisecond, at, 6);
+    bytes.writeUInt16BE(0x7000 | sequence, at + 6);
+    bytes.writeUInt8(0x80 | (bytes.readUInt8(at + 8) & 0x3f), at + 8);
+  }
+  return bytes;
+}
+
+/** The id at a place of `newIds`. */
+export function idText(ids: Buffer, index: number): string {
+  const hex = ids.toString('hex', index * ID_BYTES, (index + 1) * ID_BYTES);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** The next millisecond and counter that no id has. */
+function step(): void {
   const now = Date.now();
   if (now > lastMillisecond) {
     lastMillisecond = now;
     sequence = 0;
-  } else {
-    sequence += 1;
-    if (sequence > 0xfff) {
-      lastMillisecond += 1;
-      sequence = 0;
-    }
+    return;
   }
-  const bytes = randomFillSync(Buffer.allocUnsafe(16));
-  bytes.writeUIntBE(lastMillisecond, 0, 6);
-  bytes.writeUInt16BE(0x7000 | sequence, 6);
-  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  sequence += 1;
+  if (sequence > 0xfff) {
+    lastMillisecond += 1;
+    sequence = 0;
+  }
 }

@@ -175,7 +175,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   async #take(queue: string, work: (job: TakenJob) => Promise<void>): Promise<void> {
     await this.#boss.work(
       queue,
-      { includeMetadata: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, batchSize: 1 },
+      { includeMetadata: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5, batchSize: 1 },
       async (jobs) => {
         for (const job of jobs) await work(job);
       },

@@ -20,7 +20,8 @@ export class LoggingModule {
           useFactory: (config: Config) => ({
             pinoHttp: {
               level: config.logLevel,
-              stream: pino.destination({ dest: output, sync: false }), // no request waits for the terminal or the pipe
+              // No request waits for the terminal or the pipe; under load many lines are written at once.
+              stream: pino.destination({ dest: output, sync: false, minLength: 4096, periodicFlush: 100 }),
               base: null,
               mixin: loggedCorrelation,
               redact: {

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import { normaliseText, occurrenceNumbers } from '../../../domain/fingerprint-text.ts';
 
+export const FINGERPRINT_BYTES = 16;
+
 /** What makes two raw rows of one account equal: day, amount, currency and normalised text. */
 export function rowKey(row: { date: string; amount: number; currency: string; text: string }): string {
   return `${row.date}|${row.amount}|${row.currency}|${normaliseText(row.text)}`;
@@ -11,7 +13,7 @@ export function rowKey(row: { date: string; amount: number; currency: string; te
  * Edits of the transaction never change it.
  */
 export function fingerprint(accountId: string, key: string, occurrence: number): string {
-  return hash('sha256', `${accountId}|${key}|${occurrence}`).slice(0, 32);
+  return hash('sha256', `${accountId}|${key}|${occurrence}`).slice(0, 2 * FINGERPRINT_BYTES);
 }
 
 /** The fingerprints of a file's rows in their order: equal rows are numbered from 1. */

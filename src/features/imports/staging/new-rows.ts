@@ -1,81 +1,124 @@
 import { counterpartyName } from '../../../domain/counterparty-name.ts';
+import {
+  bigintArray,
+  booleanArray,
+  dateArray,
+  hexArray,
+  integerArray,
+  textArray,
+  uuidArray,
+} from '../../../platform/database/binary-arrays.ts';
+import { FINGERPRINT_BYTES } from './fingerprint.ts';
+import { unpackColumns } from './row-block.ts';
 import type { FileRow, RowMark } from './row-block.ts';
 
-/** New rows as columns, ready for one bulk insert. */
+/** New rows as the columns of one bulk insert, each an array that PostgreSQL reads as it is. */
 export interface NewRows {
-  index: number[];
-  date: string[];
-  valueDate: (string | null)[];
-  amount: number[];
-  description: string[];
-  counterparty: string[];
-  categoryId: (string | null)[];
-  /** JSON. */
-  why: (string | null)[];
-  /** Of marks of before reasons were kept. */
-  categoryKey: (string | null)[];
-  tagIds: (readonly string[] | null)[];
-  bankId: (string | null)[];
-  fingerprint: string[];
-  doubtful: boolean[];
+  rows: number;
+  columns: {
+    index: Uint8Array;
+    date: Uint8Array;
+    valueDate: Uint8Array;
+    amount: Uint8Array;
+    description: Uint8Array;
+    /** Places in `names`, from 1. */
+    name: Uint8Array;
+    categoryId: Uint8Array;
+    /** JSON. */
+    why: Uint8Array;
+    bankId: Uint8Array;
+    fingerprint: Uint8Array;
+    doubtful: Uint8Array;
+  };
+  /** Each counterparty once. */
+  names: string[];
+  /** The rows of each set of tags, from 0. */
+  tagged: { tagIds: readonly string[]; rows: number[] }[];
 }
 
-export function noNewRows(): NewRows {
+/** The rows of some blocks that are to become transactions, in the order of the file. */
+export function takeNewRows(blocks: readonly { rows: Uint8Array; marks: Uint8Array }[]): NewRows {
+  const index: number[] = [];
+  const date: string[] = [];
+  const valueDate: (string | null)[] = [];
+  const amount: number[] = [];
+  const description: string[] = [];
+  const name: (number | null)[] = [];
+  const categoryId: (string | null)[] = [];
+  const why: (string | null)[] = [];
+  const bankId: (string | null)[] = [];
+  const fingerprint: string[] = [];
+  const doubtful: boolean[] = [];
+  const names = new Map<string, number>();
+  const tagged = new Map<string, { tagIds: readonly string[]; rows: number[] }>();
+  for (const block of blocks) {
+    const rows = unpackColumns<FileRow>(block.rows);
+    const marks = unpackColumns<RowMark>(block.marks);
+    marks.verdict.forEach((verdict, at) => {
+      if (verdict !== 'new') return;
+      const [day, minor, print] = [rows.date[at], marks.amount[at], marks.fingerprint[at]];
+      if (day == null || minor == null || print == null) {
+        throw new Error(`row ${rows.index[at]} is to be taken over, but was staged without an account`);
+      }
+      const counterparty = marks.counterparty[at] ?? '';
+      const tagIds = marks.tagIds[at] ?? null;
+      if (tagIds !== null) {
+        const key = tagIds.join();
+        const group = tagged.get(key) ?? { tagIds, rows: [] };
+        group.rows.push(index.length);
+        tagged.set(key, group);
+      }
+      index.push(rows.index[at] ?? 0);
+      date.push(day);
+      valueDate.push(rows.valueDate[at] ?? null);
+      amount.push(minor);
+      description.push(writtenDescription(rows.description[at] ?? '', rows.counterparty[at] ?? null));
+      name.push(counterparty === '' ? null : placeOf(names, counterparty));
+      categoryId.push(marks.categoryId[at] ?? null);
+      why.push(marks.why[at] == null ? null : JSON.stringify(marks.why[at]));
+      const reference = rows.reference[at] ?? null;
+      bankId.push(reference === null ? null : clean(reference));
+      fingerprint.push(print);
+      doubtful.push(marks.doubt[at] != null);
+    });
+  }
   return {
-    index: [],
-    date: [],
-    valueDate: [],
-    amount: [],
-    description: [],
-    counterparty: [],
-    categoryId: [],
-    why: [],
-    categoryKey: [],
-    tagIds: [],
-    bankId: [],
-    fingerprint: [],
-    doubtful: [],
+    rows: index.length,
+    columns: {
+      index: integerArray(index),
+      date: dateArray(date),
+      valueDate: dateArray(valueDate),
+      amount: bigintArray(amount),
+      description: textArray(description),
+      name: integerArray(name),
+      categoryId: uuidArray(categoryId),
+      why: textArray(why),
+      bankId: textArray(bankId),
+      fingerprint: hexArray(FINGERPRINT_BYTES, fingerprint),
+      doubtful: booleanArray(doubtful),
+    },
+    names: [...names.keys()],
+    tagged: [...tagged.values()],
   };
 }
 
-/** Adds the rows of a block that are to become transactions, in the order of the file. */
-export function addNewRows(into: NewRows, rows: readonly FileRow[], marks: readonly RowMark[]): void {
-  rows.forEach((row, index) => {
-    const mark = marks[index];
-    if (mark?.verdict !== 'new') return;
-    const { amount, fingerprint } = mark;
-    if (row.date === null || amount === null || fingerprint === null) {
-      throw new Error(`row ${row.index} is to be taken over, but was staged without an account`);
-    }
-    into.index.push(row.index);
-    into.date.push(row.date);
-    into.valueDate.push(row.valueDate);
-    into.amount.push(amount);
-    const { description, counterparty } = writtenTexts(row);
-    into.description.push(description);
-    into.counterparty.push(mark.named ?? counterparty);
-    into.categoryId.push(mark.categoryId ?? null);
-    into.why.push(mark.why == null ? null : JSON.stringify(mark.why));
-    into.categoryKey.push(mark.categoryKey ?? null);
-    into.tagIds.push(mark.tagIds ?? null);
-    into.bankId.push(row.reference === null ? null : clean(row.reference));
-    into.fingerprint.push(fingerprint);
-    into.doubtful.push(mark.doubt !== null);
-  });
+function placeOf(names: Map<string, number>, name: string): number {
+  const place = names.get(name) ?? names.size + 1;
+  names.set(name, place);
+  return place;
 }
 
-/** Description and name of the transaction that a row becomes. */
-export function writtenTexts(row: Pick<FileRow, 'description' | 'counterparty'>): {
-  description: string;
-  counterparty: string;
-} {
-  return {
-    description: clean(row.description === '' ? (row.counterparty ?? '') : row.description),
-    counterparty: counterpartyName(clean(row.counterparty ?? row.description)),
-  };
+/** The description of the transaction that a row becomes. */
+export function writtenDescription(description: string, counterparty: string | null): string {
+  return clean(description === '' ? (counterparty ?? '') : description);
+}
+
+/** The name of the counterparty of the transaction that a row becomes; empty where the row has no text. */
+export function writtenName(description: string, counterparty: string | null): string {
+  return counterpartyName(clean(counterparty ?? description));
 }
 
 /** Postgres holds no NUL in text. */
 function clean(text: string): string {
-  return text.replaceAll('\u0000', '');
+  return text.includes('\u0000') ? text.replaceAll('\u0000', '') : text;
 }

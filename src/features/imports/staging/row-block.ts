@@ -33,11 +33,11 @@ export interface RowMark {
   /** What a new row is sorted into, and why; a reason without a category is a suggestion. */
   categoryId: string | null;
   why: CategoryWhy | null;
+  /** The counterparty of a new row; empty where its text names none. */
+  counterparty: string | null;
   /** The name and the tags that rules give a new row. */
   named: string | null;
   tagIds: readonly string[] | null;
-  /** Stable key of the category, in marks of before reasons were kept. */
-  categoryKey?: string | null;
   /** Hex, of a row that becomes a transaction; null for the others and while no account is chosen. */
   fingerprint: string | null;
 }
@@ -114,21 +114,29 @@ export function pack(items: readonly FileRow[] | readonly RowMark[]): Uint8Array
 }
 
 export function unpackRows(bytes: Uint8Array): FileRow[] {
-  return unpack(bytes) as FileRow[];
+  return rowsOf(unpackColumns<FileRow>(bytes));
 }
 
 export function unpackMarks(bytes: Uint8Array): RowMark[] {
-  return unpack(bytes) as RowMark[];
+  return rowsOf(unpackColumns<RowMark>(bytes));
 }
 
-function unpack(bytes: Uint8Array): unknown[] {
+/** The columns of a block; a row has the same place in each. */
+export function unpackColumns<T>(bytes: Uint8Array): { [Key in keyof T]-?: T[Key][] } {
   const { keys, columns } = JSON.parse(gunzipSync(bytes).toString()) as {
     keys: string[];
     columns: unknown[][];
   };
-  return (columns[0] ?? []).map((_, index) => {
-    const item: Record<string, unknown> = {};
-    keys.forEach((key, at) => (item[key] = columns[at]?.[index]));
-    return item;
+  return Object.fromEntries(keys.map((key, at) => [key, columns[at] ?? []])) as {
+    [Key in keyof T]-?: T[Key][];
+  };
+}
+
+function rowsOf<T>(columns: { [Key in keyof T]-?: T[Key][] }): T[] {
+  const each = Object.entries<unknown[]>(columns);
+  return (each[0]?.[1] ?? []).map((_, index) => {
+    const row: Record<string, unknown> = {};
+    for (const [key, values] of each) row[key] = values[index];
+    return row as T;
   });
 }

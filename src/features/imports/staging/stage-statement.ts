@@ -4,7 +4,7 @@ import type { Sorter } from '../../../domain/sorter.ts';
 import { fingerprintsOf, rowKey } from './fingerprint.ts';
 import { matchRows } from './match-rows.ts';
 import type { Candidate, ExistingRow, Match } from './match-rows.ts';
-import { writtenTexts } from './new-rows.ts';
+import { writtenDescription, writtenName } from './new-rows.ts';
 import type { FileRow, RowMark } from './row-block.ts';
 
 /** Where a statement's rows are to go, as far as it is known. */
@@ -12,16 +12,6 @@ export interface Destination {
   accountId: string | null;
   /** Of the account, else what the statement states; null where neither is known. */
   currency: string | null;
-}
-
-/** What the look-up of existing rows needs to know of a statement. */
-export interface Survey {
-  from: string | null;
-  to: string | null;
-  /** Distinct amounts in minor units. */
-  amounts: number[];
-  /** Hex. */
-  fingerprints: string[];
 }
 
 export interface Staged {
@@ -35,7 +25,8 @@ export interface Staged {
 
 interface Convertible {
   candidate: (Candidate & { currency: string }) | null;
-  written: { description: string; counterparty: string } | null;
+  /** Description and counterparty as the file has them. */
+  given: readonly [string, string | null];
   reason: string | null;
   amount: number | null;
 }
@@ -43,21 +34,21 @@ interface Convertible {
 /**
  * Decides what becomes of each row of a statement: rejected with its reason, duplicate of a transaction, or new with
  * a category where a rule names one. Reads nothing but its arguments and what `find` answers: the rows of the account
- * that the survey could mean. It is not asked while no account is chosen. Keeps nothing of a block but what deciding
+ * that they could mean. It is not asked while no account is chosen. Keeps nothing of a block but what deciding
  * needs.
  */
 export async function stageRows(
   blocks: Iterable<readonly FileRow[]>,
   to: Destination,
   sorter: Sorter,
-  find: (survey: Survey) => Promise<readonly ExistingRow[]>,
+  find: (candidates: readonly Candidate[], prints: readonly string[]) => Promise<readonly ExistingRow[]>,
 ): Promise<Staged> {
   const converted: Convertible[][] = [];
   for (const block of blocks) converted.push(block.map((row) => convert(row, to)));
   const candidates = converted.flatMap((block) => block.flatMap(({ candidate }) => candidate ?? []));
   const { accountId } = to;
   const prints = accountId === null ? [] : fingerprintsOf(accountId, candidates);
-  const existing = accountId === null ? [] : await find(surveyOf(candidates, prints));
+  const existing = accountId === null ? [] : await find(candidates, prints);
   const matches = accountId === null ? [] : matchRows(accountId, candidates, existing, prints);
   const movement = Number(candidates.reduce((sum, { amount }) => sum + BigInt(amount), 0n));
   return {
@@ -74,8 +65,9 @@ function* marksOf(
   sorter: Sorter,
 ): Generator<RowMark[]> {
   let at = 0;
+  const names = new Names();
   for (const block of converted) {
-    yield block.map(({ candidate, written, reason, amount }): RowMark => {
+    yield block.map(({ candidate, given, reason, amount }): RowMark => {
       if (candidate === null) {
         return { ...UNDECIDED, verdict: reason === null ? 'new' : 'rejected', amount, reason };
       }
@@ -83,10 +75,10 @@ function* marksOf(
       at += 1;
       const known = { ...UNDECIDED, amount: candidate.amount, matches: match?.existingId ?? null };
       if (match?.state === 'duplicate') return { ...known, verdict: 'duplicate', reason: match.why };
-      const { description, counterparty } = written ?? { description: '', counterparty: '' };
+      const counterparty = names.of(...given);
       const sorted = sorter.sort({
         counterparty: counterparty === '' ? null : counterparty,
-        description,
+        description: writtenDescription(...given),
         text: candidate.text,
         amount: candidate.amount,
         accountId: to.accountId,
@@ -98,6 +90,7 @@ function* marksOf(
         doubt: match?.state === 'doubtful' ? match.why : null,
         categoryId: sorted.categoryId,
         why: sorted.why,
+        counterparty: sorted.counterparty ?? counterparty,
         named: sorted.counterparty,
         tagIds: sorted.tagIds.length === 0 ? null : sorted.tagIds,
         fingerprint: match?.fingerprint ?? null,
@@ -106,52 +99,62 @@ function* marksOf(
   }
 }
 
+/** Names that are kept in mind. */
+const MOST_KEPT = 5000;
+
 const UNDECIDED = {
   reason: null,
   doubt: null,
   matches: null,
   categoryId: null,
   why: null,
+  counterparty: null,
   named: null,
   tagIds: null,
   fingerprint: null,
 };
 
-function surveyOf(candidates: readonly Candidate[], fingerprints: string[]): Survey {
-  let [from, to] = [candidates[0]?.date ?? null, candidates[0]?.date ?? null];
-  for (const { date } of candidates) {
-    if (from === null || date < from) from = date;
-    if (to === null || date > to) to = date;
+/** The written names of rows; each text is worked on once, since a statement names the same payees again and again. */
+class Names {
+  readonly #known = new Map<string, string>();
+
+  of(description: string, counterparty: string | null): string {
+    const text = counterparty ?? description;
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const name = writtenName(description, counterparty);
+    if (this.#known.size >= MOST_KEPT) this.#known.clear();
+    this.#known.set(text, name);
+    return name;
   }
-  return { from, to, amounts: [...new Set(candidates.map(({ amount }) => amount))], fingerprints };
 }
 
 /** A row in minor units of the destination's currency, or why it cannot be one. */
 function convert(row: FileRow, to: Destination): Convertible {
-  if (row.code !== null) return { candidate: null, written: null, reason: row.why ?? row.code, amount: null };
+  const given = [row.description, row.counterparty] as const;
+  if (row.code !== null) return { candidate: null, given, reason: row.why ?? row.code, amount: null };
   const currency = to.currency ?? row.currency;
   if (row.date === null || row.amount === null || currency === null) {
-    return { candidate: null, written: null, reason: null, amount: null };
+    return { candidate: null, given, reason: null, amount: null };
   }
   if (row.currency !== null && row.currency !== currency) {
     const reason = `The row is in ${row.currency}, the account in ${currency}: money of two currencies is never mixed.`;
-    return { candidate: null, written: null, reason, amount: null };
+    return { candidate: null, given, reason, amount: null };
   }
   try {
     const amount = parseDecimal(row.amount, currency);
-    if (amount === 0)
-      return { candidate: null, written: null, reason: 'An amount of zero moves no money.', amount };
+    if (amount === 0) return { candidate: null, given, reason: 'An amount of zero moves no money.', amount };
     const text = textOf(row);
     const key = rowKey({ date: row.date, amount, currency, text });
     return {
       candidate: { date: row.date, amount, bankId: row.reference, key, text, currency },
-      written: writtenTexts(row),
+      given,
       reason: null,
       amount,
     };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { candidate: null, written: null, reason: error.message, amount: null };
+    return { candidate: null, given, reason: error.message, amount: null };
   }
 }
 

@@ -11,10 +11,11 @@ import { parseOpened } from '../formats/read-file.ts';
 import { Refusal } from '../formats/refusal.ts';
 import type { ParsedFile, ParsedStatement, ParseLimits } from '../formats/statement.ts';
 import type { TableReading } from '../formats/table-reading.ts';
-import { addNewRows, noNewRows } from './new-rows.ts';
+import { surveyOf, unpackExisting } from './existing-rows.ts';
+import { takeNewRows } from './new-rows.ts';
 import type { NewRows } from './new-rows.ts';
 import { packPdf, unpackPdf } from './opened-pdf.ts';
-import { pack, takeBlocks, unpackMarks, unpackRows } from './row-block.ts';
+import { pack, takeBlocks, unpackRows } from './row-block.ts';
 import type { FileRow } from './row-block.ts';
 import { rememberedBy } from './remembered-mappings.ts';
 import { stageRows } from './stage-statement.ts';
@@ -51,11 +52,8 @@ export default async function work({
       return parseWith(input, rememberedBy(input.profiles, new Map()), asker, () => null).tables ?? [];
     case 'stage':
       return stage(unpacked(input.blocks), input.to, new Sorter(input.knowledge), asker);
-    case 'take': {
-      const taken = noNewRows();
-      for (const { rows, marks } of input.blocks) addNewRows(taken, unpackRows(rows), unpackMarks(marks));
-      return taken;
-    }
+    case 'take':
+      return takeNewRows(input.blocks);
   }
 }
 
@@ -196,9 +194,10 @@ async function stage(
   sorter: Sorter,
   asker: Asker,
 ): Promise<StageOutput> {
-  const { marks, ...rest } = await stageRows(parts, to, sorter, async (survey) => {
+  const { marks, ...rest } = await stageRows(parts, to, sorter, async (candidates, prints) => {
+    const survey = surveyOf(candidates, prints);
     const question: Question = { ask: 'existing', accountId: to.accountId ?? '', survey };
-    return asker.ask<Answers['existing']>(question);
+    return unpackExisting(await asker.ask<Answers['existing']>(question));
   });
   const blocks: BlockMarks[] = [];
   const counts = { new: 0, duplicate: 0, rejected: 0, doubtful: 0 };

@@ -3,8 +3,8 @@ import type { SortingKnowledge } from '../../../domain/sorter.ts';
 import type { CsvDialect, FileError, FileFormat, ParsedStatement } from '../formats/statement.ts';
 import type { TableMapping } from '../../../domain/table-mapping.ts';
 import type { RememberedMapping } from '../formats/table-reading.ts';
-import type { ExistingRow } from './match-rows.ts';
-import type { Destination, Survey } from './stage-statement.ts';
+import type { Survey } from './existing-rows.ts';
+import type { Destination } from './stage-statement.ts';
 
 /** The worker that reads statements, and what one that reads a whole file may take. */
 export const STATEMENT_WORKER = new URL(`./statement.worker${extname(import.meta.url)}`, import.meta.url);
@@ -38,7 +38,8 @@ export type Question =
 
 export interface Answers {
   destinations: { to: Destination[]; knowledge: SortingKnowledge };
-  existing: ExistingRow[];
+  /** For `unpackExisting`. */
+  existing: string;
 }
 
 export type StatementFacts = Omit<ParsedStatement, 'rows' | 'rejected'>;
