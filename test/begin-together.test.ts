@@ -37,7 +37,8 @@ it('a transaction is begun before its first statement, and has both in one', asy
 it('a transaction that could not begin takes its connection with it', async () => {
   await connected(async (client) => {
     await client.query('begin isolation level none of them');
-    await client.query('select 1');
+    // Its first statement may be answered before the connection is gone.
+    await client.query('select 1').catch(() => undefined);
     await expect(client.query('select 2')).rejects.toThrow();
   });
 });
