@@ -1,20 +1,40 @@
-// `npm run bench [-- --quick --start --actual]`: measures Ikpa as it runs in production, on a server and a data folder of its
-// own, and prints one table: figure, ratio, target. It asserts nothing: a busy machine must not turn anything red.
+// `npm run bench [-- --quick --start --actual --only PART]`: measures Ikpa as it runs in production, on a server and a data
+// folder of its own, and prints one table: figure, ratio, target. It asserts nothing: a busy machine must not turn
+// anything red. Parts: running (imports, reads, memory, load), formats (readers alone), million (the largest file).
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { Refusal, explain, say, step } from './console.mjs';
 import { prepare } from './prepare.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
-const FLAGS = ['--quick', '--start', '--actual'];
+const PARTS = ['running', 'formats', 'million'];
+
+function parsed() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        quick: { type: 'boolean', default: false },
+        start: { type: 'boolean', default: false },
+        actual: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true, default: [] },
+      },
+    });
+    return values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Refusal(`${error.message} Choose of --quick, --start, --actual and --only PART.`);
+  }
+}
 
 async function main() {
-  const given = process.argv.slice(2);
-  const unknown = given.filter((flag) => !FLAGS.includes(flag));
+  const given = parsed();
+  const unknown = given.only.filter((part) => !PARTS.includes(part));
   if (unknown.length > 0) {
-    throw new Refusal(`There is no ${unknown.join(', ')}: choose of ${FLAGS.join(', ')}.`);
+    throw new Refusal(`There is no part ${unknown.join(', ')}: choose of ${PARTS.join(', ')}.`);
   }
+  const parts = given.only.length === 0 ? PARTS : given.only;
   const { node, exitCode } = await prepare({ root, script: fileURLToPath(import.meta.url) });
   if (exitCode !== null) return exitCode;
   // The measurements use the product's own modules, which are TypeScript.
@@ -26,8 +46,17 @@ async function main() {
   const run = { node, signal: controller.signal };
   const figures = [];
   try {
-    await measureRunning(run, given, figures);
-    if (given.includes('--start')) {
+    if (parts.includes('formats')) {
+      const { measureFormats } = await import('../bench/formats.ts');
+      const formats = await step('Every format beside a plain splitter', () =>
+        measureFormats({ ...run, quick: given.quick }),
+      );
+      figures.push(...formats);
+    }
+    if (parts.includes('running') || parts.includes('million')) {
+      await measureRunning(run, { ...given, parts }, figures);
+    }
+    if (given.start) {
       const { measureStart } = await import('../bench/first-start.mjs');
       figures.push(...(await measureStart({ root, signal: run.signal })));
     }
@@ -62,6 +91,8 @@ async function measureRunning({ node, signal }, given, figures) {
       INTERNAL_PORT: String(await firstFreePort(pgPort + 1)),
       RATE_LIMIT_PER_MINUTE: '1000000',
       SIGN_UPS_PER_HOUR: '1000000',
+      MAX_IMPORT_ROWS: '1000000',
+      MAX_UPLOAD_BYTES: String(256 * 1024 * 1024),
     };
     const started = { root, node, dataDir, chosen: true, settings, ports: { api, web }, signal };
     stack = await startStack({ ...started, onChild: () => undefined });
@@ -72,11 +103,31 @@ async function measureRunning({ node, signal }, given, figures) {
     });
     ended.catch(() => undefined);
     const phase = (label, work) => step(label, () => Promise.race([ended, work()]));
-    const actual = given.includes('--actual') ? join(root, '.ikpa', 'bench-actual') : null;
-    await measure(running, given.includes('--quick'), phase, figures, actual);
+    if (given.parts.includes('running')) {
+      const actual = given.actual ? join(root, '.ikpa', 'bench-actual') : null;
+      const own = [];
+      try {
+        await measure(running, given.quick, phase, own, actual);
+      } finally {
+        figures.push(...own);
+      }
+    }
+    if (given.parts.includes('million')) figures.push(...(await million(running, given.quick, phase)));
   } finally {
     await stack?.stop();
     rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function million({ baseUrl, adminUrl, pids }, quick, phase) {
+  const { default: pg } = await import('pg');
+  const { measureMillion } = await import('../bench/million.ts');
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    return await measureMillion({ baseUrl, admin, pids, quick, phase });
+  } finally {
+    await admin.end();
   }
 }
 

@@ -1,4 +1,4 @@
-import { addDecimals, subtractDecimals } from './decimal.ts';
+import { addDecimals, isSum, subtractDecimals, sumDecimals } from './decimal.ts';
 import type { BalanceProof, ParsedRow, ParsedStatement } from './statement.ts';
 
 /** Opening + all rows = closing? Rows in another currency than the statement's cannot be added up. */
@@ -12,7 +12,7 @@ export function proveSums(statement: ParsedStatement): BalanceProof {
   if (rows.some((row) => row.currency !== null && currency !== null && row.currency !== currency)) {
     return { state: 'not-stated', why: 'Some rows are in another currency than the balances.' };
   }
-  const sum = rows.reduce((total, row) => addDecimals(total, row.amount), '0.00');
+  const sum = sumDecimals(rows.map(({ amount }) => amount));
   const reached = addDecimals(opening, sum);
   if (reached === closing) {
     return { state: 'proved', why: `Opening ${opening} and all rows make the closing balance ${closing}.` };
@@ -43,13 +43,12 @@ export function followBalances(rows: ParsedRow[], newestFirst: boolean): ChainRe
     if (earlier === undefined || later === undefined) continue;
     if (earlier.balance === null || later.balance === null) continue;
     if (Math.abs(earlier.index - later.index) !== 1) continue;
-    const reached = addDecimals(earlier.balance, later.amount);
-    if (reached === later.balance) {
+    if (isSum(earlier.balance, later.amount, later.balance)) {
       result.fits += 1;
       continue;
     }
     result.breaks += 1;
-    result.firstBreak ??= `${later.where}: ${earlier.balance} and ${later.amount} make ${reached}, but the balance there is ${later.balance}.`;
+    result.firstBreak ??= `${later.where}: ${earlier.balance} and ${later.amount} make ${addDecimals(earlier.balance, later.amount)}, but the balance there is ${later.balance}.`;
   }
   return result;
 }

@@ -115,7 +115,7 @@ export function readXml(
 /** The first element below `element` along the given names. */
 export function at(element: Element | undefined, ...path: string[]): Element | undefined {
   let found = element;
-  for (const name of path) found = found?.children.find((child) => child.name === name);
+  for (const name of path) found = found === undefined ? undefined : childOf(found, name);
   return found;
 }
 
@@ -129,7 +129,16 @@ export function textAt(element: Element | undefined, ...path: string[]): string 
 export function allAt(element: Element, ...path: string[]): Element[] {
   let found = [element];
   for (const name of path) {
-    found = found.flatMap((one) => one.children.filter((child) => child.name === name));
+    const below: Element[] = [];
+    for (const one of found) {
+      for (const child of one.children) if (child.name === name) below.push(child);
+    }
+    found = below;
   }
   return found;
+}
+
+function childOf(element: Element, name: string): Element | undefined {
+  for (const child of element.children) if (child.name === name) return child;
+  return undefined;
 }

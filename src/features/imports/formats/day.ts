@@ -18,9 +18,15 @@ export function dayOfIso(text: string): string | null {
 
 /** The day at the start of an OFX date ('20260403', '20260403101500.000[1:WAT]'); the bank's own day. */
 export function dayOfOfx(text: string): string | null {
-  const match = /^(\d{4})(\d\d)(\d\d)(?:$|[\d.[: ])/.exec(text);
-  if (match === null) return dayOfIso(text);
-  return dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
+  const digits = leadingDigits(text);
+  if (digits < 8 || (text.length > digits && !'.[: '.includes(text.charAt(digits)))) return dayOfIso(text);
+  return dayOf(Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6, 8)));
+}
+
+function leadingDigits(text: string): number {
+  let count = 0;
+  while (count < text.length && text.charCodeAt(count) >= 48 && text.charCodeAt(count) <= 57) count += 1;
+  return count;
 }
 
 /** Two digits are the years 1970 to 2069. */

@@ -8,6 +8,10 @@ export interface MarkupHandler {
   text(value: string): void;
 }
 
+const EXCLAMATION = 33;
+const SLASH = 47;
+const QUESTION = 63;
+
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 /**
@@ -49,7 +53,7 @@ export class MarkupTokenizer {
         this.#append(input.slice(from), from);
         return input.length;
       }
-      this.#append(input.slice(from, at), from);
+      if (at > from) this.#append(input.slice(from, at), from);
       const end = this.#tag(input, at);
       if (end < 0) return at;
       from = end;
@@ -67,24 +71,21 @@ export class MarkupTokenizer {
 
   /** Handles the tag at `at`; the position behind it, or -1 when the input ends inside it. */
   #tag(input: string, at: number): number {
-    if (input.startsWith('<!', at)) return this.#declaration(input, at);
-    if (input.startsWith('<?', at)) {
-      const end = input.indexOf('>', at);
-      return end < 0 ? -1 : end + 1;
-    }
+    const first = input.charCodeAt(at + 1);
+    if (first === EXCLAMATION) return this.#declaration(input, at);
     const end = input.indexOf('>', at);
     if (end < 0) return -1;
+    if (first === QUESTION) return end + 1;
     this.#flush();
     const start = this.#carryAt + at;
-    const closing = input.charCodeAt(at + 1) === 47;
-    const selfClosing = !closing && input.charCodeAt(end - 1) === 47;
-    const inner = input.slice(at + (closing ? 2 : 1), selfClosing ? end - 1 : end);
-    const space = inner.search(/\s/);
-    const name = (space < 0 ? inner : inner.slice(0, space)).toUpperCase();
+    const closing = first === SLASH;
+    const selfClosing = !closing && input.charCodeAt(end - 1) === SLASH;
+    const name = nameIn(input, at + (closing ? 2 : 1), selfClosing ? end - 1 : end);
     this.#refuseLong(end - at, start);
-    if (closing) this.#handler.close(name, start, start + end + 1 - at);
-    else this.#handler.open(name, start, start + end + 1 - at);
-    if (selfClosing) this.#handler.close(name, start, start + end + 1 - at);
+    const after = start + end + 1 - at;
+    if (closing) this.#handler.close(name, start, after);
+    else this.#handler.open(name, start, after);
+    if (selfClosing) this.#handler.close(name, start, after);
     return end + 1;
   }
 
@@ -111,7 +112,7 @@ export class MarkupTokenizer {
 
   #append(text: string, at: number): void {
     if (text === '') return;
-    this.#text += text;
+    this.#text = this.#text === '' ? text : this.#text + text;
     this.#refuseLong(this.#text.length, this.#carryAt + at);
   }
 
@@ -146,6 +147,26 @@ export function resolveReferences(text: string): string {
 /** CDATA is literal, so its ampersands must survive resolveReferences. */
 function escaped(text: string): string {
   return text.includes('&') ? text.replaceAll('&', '&amp;') : text;
+}
+
+/** The first word of a tag, in capitals. */
+function nameIn(input: string, from: number, to: number): string {
+  let end = from;
+  let isPlain = true;
+  for (; end < to; end += 1) {
+    const code = input.charCodeAt(end);
+    if (code <= 32 || code > 127) break;
+    if (code >= 97) isPlain = false;
+  }
+  // Nearly every name of nearly every file: only letters that are capitals already.
+  if (isPlain && (end === to || isBlank(input.charCodeAt(end)))) return input.slice(from, end);
+  const inner = input.slice(from, to);
+  const space = inner.search(/\s/);
+  return (space < 0 ? inner : inner.slice(0, space)).toUpperCase();
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
 }
 
 function startsTag(code: number): boolean {

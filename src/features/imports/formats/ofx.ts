@@ -6,8 +6,6 @@ import { Refusal } from './refusal.ts';
 import type { ParsedStatement, ParseLimits, RejectedCode } from './statement.ts';
 import { collapse, currencyCode, emptyStatement } from './statement-text.ts';
 
-const CHUNK = 65_536;
-
 /** Values that never hold other elements; SGML may leave them empty and unclosed. */
 const LEAVES = new Set(
   (
@@ -19,11 +17,26 @@ const LEAVES = new Set(
 const STATEMENTS = new Set(['STMTRS', 'CCSTMTRS', 'INVSTMTRS']);
 const ACCOUNTS = new Set(['BANKACCTFROM', 'CCACCTFROM', 'INVACCTFROM']);
 
+/** What of an entry is used, by its element: the first value of each. */
+interface Values {
+  FITID: string | null;
+  DTPOSTED: string | null;
+  DTTRADE: string | null;
+  VALUEDATE: string | null;
+  DTSETTLE: string | null;
+  DTAVAIL: string | null;
+  TRNAMT: string | null;
+  TOTAL: string | null;
+  CURSYM: string | null;
+  NAME: string | null;
+  MEMO: string | null;
+}
+
 interface Entry {
   element: string;
   at: number;
   investment: boolean;
-  values: Map<string, string>;
+  values: Values;
 }
 
 /** Reads OFX 1 (SGML) and OFX 2 (XML), also called QFX: bank, credit-card and investment statements. */
@@ -34,7 +47,7 @@ export function parseOfx(
 ): ParsedStatement[] {
   const reader = new OfxReader(text, limits, onProgress);
   const tokenizer = new MarkupTokenizer(reader, limits.maxFieldLength);
-  for (let at = 0; at < text.length; at += CHUNK) tokenizer.feed(text.slice(at, at + CHUNK));
+  tokenizer.feed(text);
   tokenizer.end();
   return reader.finish();
 }
@@ -47,8 +60,12 @@ class OfxReader implements MarkupHandler {
   readonly #statements: ParsedStatement[] = [];
   #statement: ParsedStatement | null = null;
   #entry: Entry | null = null;
-  #pending: { name: string; at: number } | null = null;
+  /** An element that was opened, empty when there is none: it may be a value, or hold others. */
+  #pending = '';
+  #pendingAt = 0;
   #lastValue = '';
+  #dayText = '';
+  #day: string | null = null;
   #rows = 0;
   #entries = 0;
   #sawRoot = false;
@@ -63,22 +80,24 @@ class OfxReader implements MarkupHandler {
 
   open(name: string, at: number): void {
     this.#settlePending();
-    this.#pending = { name, at };
+    this.#pending = name;
+    this.#pendingAt = at;
     this.#lastValue = '';
   }
 
   text(value: string): void {
-    if (this.#pending === null) return;
+    const name = this.#pending;
+    if (name === '') return;
     const trimmed = value.trim();
     if (trimmed === '') return;
-    this.#value(this.#pending.name, trimmed);
-    this.#lastValue = this.#pending.name;
-    this.#pending = null;
+    this.#value(name, trimmed);
+    this.#lastValue = name;
+    this.#pending = '';
   }
 
   close(name: string, at: number, end: number): void {
-    if (this.#pending?.name === name && LEAVES.has(name)) {
-      this.#pending = null;
+    if (this.#pending !== '' && this.#pending === name && LEAVES.has(name)) {
+      this.#pending = '';
       return;
     }
     this.#settlePending();
@@ -110,10 +129,10 @@ class OfxReader implements MarkupHandler {
 
   /** An element without text of its own holds other elements, unless it is a known value left empty. */
   #settlePending(): void {
-    if (this.#pending === null) return;
-    const { name, at } = this.#pending;
-    this.#pending = null;
-    if (!LEAVES.has(name)) this.#enter(name, at);
+    const name = this.#pending;
+    if (name === '') return;
+    this.#pending = '';
+    if (!LEAVES.has(name)) this.#enter(name, this.#pendingAt);
   }
 
   #enter(name: string, at: number): void {
@@ -135,7 +154,7 @@ class OfxReader implements MarkupHandler {
     }
     if (this.#statement === null || this.#entry !== null) return;
     const investment = parent === 'INVTRANLIST' && name !== 'INVBANKTRAN';
-    if (name === 'STMTTRN' || investment) this.#entry = { element: name, at, investment, values: new Map() };
+    if (name === 'STMTTRN' || investment) this.#entry = { element: name, at, investment, values: noValues() };
   }
 
   #leave(end: number): void {
@@ -174,6 +193,15 @@ class OfxReader implements MarkupHandler {
     }
   }
 
+  /** Entries of one day stand together: they share their day. */
+  #dayOf(text: string): string | null {
+    if (text !== this.#dayText) {
+      this.#dayText = text;
+      this.#day = dayOfOfx(text);
+    }
+    return this.#day;
+  }
+
   #book(entry: Entry, end: number): void {
     const statement = this.#statement;
     if (statement === null) return;
@@ -181,8 +209,8 @@ class OfxReader implements MarkupHandler {
       throw new Refusal('too-many-rows', `The file holds more than ${this.#limits.maxRows} entries.`);
     }
     this.#entries += 1;
-    const get = (key: string): string | null => entry.values.get(key) ?? null;
-    const id = get('FITID');
+    const { values, investment } = entry;
+    const id = values.FITID;
     const where = `${entry.element} ${this.#entries}${id === null ? '' : ` (FITID ${id})`}`;
     const raw = this.#text.slice(entry.at, end);
     const index = this.#rows;
@@ -192,23 +220,23 @@ class OfxReader implements MarkupHandler {
       statement.rejected.push({ index, where, raw, code, why });
     };
 
-    const dateTag = entry.investment ? 'DTTRADE' : 'DTPOSTED';
-    const dateText = get(dateTag);
-    const date = dateText === null ? null : dayOfOfx(dateText);
+    const dateTag = investment ? 'DTTRADE' : 'DTPOSTED';
+    const dateText = values[dateTag];
+    const date = dateText === null ? null : this.#dayOf(dateText);
     if (dateText === null)
       return reject('bad-date', `The entry has no date: ${dateTag} is missing or empty.`);
     if (date === null) return reject('bad-date', `${dateTag} is not a day of the calendar: ${dateText}`);
-    const amountTag = entry.investment ? 'TOTAL' : 'TRNAMT';
-    const amountText = get(amountTag);
+    const amountTag = investment ? 'TOTAL' : 'TRNAMT';
+    const amountText = values[amountTag];
     if (amountText === null) {
-      return entry.investment
+      return investment
         ? reject('no-cash-amount', `${entry.element} moves securities, not money: it has no TOTAL.`)
         : reject('no-amount', 'The entry has no amount: TRNAMT is missing or empty.');
     }
     const amount = ofxAmount(amountText);
     if (amount === null) return reject('bad-amount', `${amountTag} is not an amount: ${amountText}`);
-    const counterparty = get('NAME');
-    const valueDate = get(entry.investment ? 'DTSETTLE' : 'VALUEDATE') ?? get('DTAVAIL');
+    const counterparty = values.NAME;
+    const valueDate = (investment ? values.DTSETTLE : values.VALUEDATE) ?? values.DTAVAIL;
     statement.rows.push({
       index,
       where,
@@ -216,24 +244,49 @@ class OfxReader implements MarkupHandler {
       date,
       valueDate: valueDate === null ? null : dayOfOfx(valueDate),
       amount,
-      currency: get('CURSYM') ?? statement.currency,
+      currency: values.CURSYM ?? statement.currency,
       reference: id,
       counterparty,
-      description: get('MEMO') ?? counterparty ?? '',
+      description: values.MEMO ?? counterparty ?? '',
       balance: null,
     });
   }
 }
 
-function entryValue(entry: Entry, parent: string, name: string, value: string): void {
-  // ORIGCURRENCY only tells what the amount was before the bank converted it; CURRENCY tells what it is in.
+const USED: ReadonlyMap<string, keyof Values> = new Map(
+  (Object.keys(noValues()) as (keyof Values)[]).filter((key) => key !== 'CURSYM').map((key) => [key, key]),
+);
+
+function noValues(): Values {
+  return {
+    FITID: null,
+    DTPOSTED: null,
+    DTTRADE: null,
+    VALUEDATE: null,
+    DTSETTLE: null,
+    DTAVAIL: null,
+    TRNAMT: null,
+    TOTAL: null,
+    CURSYM: null,
+    NAME: null,
+    MEMO: null,
+  };
+}
+
+function entryValue({ values }: Entry, parent: string, name: string, value: string): void {
   if (name === 'CURSYM' || name === 'CURRENCY') {
+    // ORIGCURRENCY only tells what the amount was before the bank converted it; CURRENCY tells what it is in.
     const code = currencyCode(value);
-    if (code !== null && (name === 'CURRENCY' || parent === 'CURRENCY')) entry.values.set('CURSYM', code);
+    if (code !== null && (name === 'CURRENCY' || parent === 'CURRENCY')) values.CURSYM = code;
     return;
   }
-  if (parent === 'BANKACCTTO' || parent === 'CCACCTTO' || entry.values.has(name)) return;
-  entry.values.set(name, name === 'NAME' || name === 'MEMO' ? collapse(value) : value);
+  const key = USED.get(name);
+  if (key === undefined || values[key] !== null || isOtherAccount(parent)) return;
+  values[key] = key === 'NAME' || key === 'MEMO' ? collapse(value) : value;
+}
+
+function isOtherAccount(parent: string): boolean {
+  return parent === 'BANKACCTTO' || parent === 'CCACCTTO';
 }
 
 function statementValue(statement: ParsedStatement, parent: string, name: string, value: string): void {
@@ -258,6 +311,8 @@ function settleCurrency(statement: ParsedStatement | null): void {
  * same. A lone comma before exactly three digits could be either, so it is no amount.
  */
 export function ofxAmount(text: string): string | null {
+  const plain = canonicalDecimal(text);
+  if (plain !== null) return plain;
   const value = text.replace(/\s/g, '');
   if (!value.includes(',')) return canonicalDecimal(value);
   if (/^[+-]?\d{1,3}(?:,\d{3})+\.\d*$/.test(value)) return canonicalDecimal(value.replaceAll(',', ''));

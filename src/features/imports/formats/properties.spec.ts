@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDecimals, canonicalDecimal, negateDecimal, subtractDecimals } from './decimal.ts';
+import {
+  addDecimals,
+  canonicalDecimal,
+  isSum,
+  negateDecimal,
+  subtractDecimals,
+  sumDecimals,
+} from './decimal.ts';
 import { parseStatementFile } from './parse.ts';
 import type { ParsedFile } from './statement.ts';
 
@@ -174,6 +181,23 @@ describe('decimals', () => {
     );
     expect(addDecimals('0.005', '0.1')).toBe('0.105');
     expect(addDecimals('-0.01', '0.01')).toBe('0.00');
+  });
+
+  it('adds up any number of them exactly, long and short together', () => {
+    const short = fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n });
+    const long = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n });
+    fc.assert(
+      fc.property(fc.array(fc.oneof({ weight: 5, arbitrary: short }, long), { maxLength: 30 }), (values) => {
+        const sum = values.reduce((total, value) => total + value, 0n);
+        expect(sumDecimals(values.map(decimal))).toBe(decimal(sum));
+        const [first = 0n, ...others] = values;
+        const rest = others.reduce((total, value) => total + value, 0n);
+        expect(isSum(decimal(first), decimal(rest), decimal(sum))).toBe(true);
+        expect(isSum(decimal(first), decimal(rest), decimal(sum + 1n))).toBe(false);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(sumDecimals(Array.from({ length: 100_000 }, () => '99999999999.99'))).toBe('9999999999999000.00');
   });
 
   it.each([
