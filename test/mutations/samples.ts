@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { FETCHED } from '../../src/features/imports/formats/fetched.ts';
 import { GIVEN } from '../../src/features/imports/formats/messages/given.ts';
 import { pdfOf } from '../support/pdf/pages.ts';
 import type { Run } from '../support/pdf/pages.ts';
@@ -27,6 +28,7 @@ export function samples(): Sample[] {
     ...folder('exports', 'export'),
     whole('export', 'json', Buffer.from('[{"date": "2026-04-13", "amount": -5.0, "payee": "Shop"}]')),
     ...BANK_FILES.map(([format, text], at) => whole(format, `${format} ${at}`, Buffer.from(text))),
+    fetched(),
     ...workbooks(),
     ...pdfs(),
     ...messages(),
@@ -45,6 +47,28 @@ function folder(name: string, format: string): Sample[] {
     .filter((file) => file !== 'expected.json')
     .sort()
     .map((file) => whole(format, file, readFileSync(new URL(file, place))));
+}
+
+/** What a connection fetched, as it is kept. */
+function fetched(): Sample {
+  const transaction = {
+    id: 'B1',
+    date: '2026-04-13',
+    valueDate: null,
+    amount: '-1500.00',
+    currency: 'NGN',
+    counterparty: 'Mama Put',
+    description: 'POS PURCHASE',
+    state: 'booked',
+  };
+  const statement = {
+    provider: 'Bank',
+    account: { number: '0123456789', name: null, currency: 'NGN' },
+    opening: { amount: '2000.00', on: '2026-04-01' },
+    closing: { amount: '500.00', on: '2026-04-30' },
+    transactions: [transaction, { ...transaction, id: null, valueDate: '2026-04-14', state: 'pending' }],
+  };
+  return whole('connection', 'fetched', Buffer.from(FETCHED + JSON.stringify(statement)));
 }
 
 const SHEET: SheetToWrite = {

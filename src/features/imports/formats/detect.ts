@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { decodeText } from './encoding.ts';
+import { FETCHED } from './fetched.ts';
 import { isHtml } from './html-table.ts';
 import { GIVEN } from './messages/given.ts';
 import { isMt940 } from './mt940-tags.ts';
@@ -107,6 +108,7 @@ function refuseNumbers(text: string): void {
 
 function formatOf(head: string): FileFormat {
   if (head.startsWith(GIVEN)) return 'messages';
+  if (head.startsWith(FETCHED)) return 'connection';
   if (/^OFXHEADER\s*:/i.test(head)) return 'ofx1';
   if (/^<\?OFX\s|^<\?xml[^>]*>\s*(?:<!--[^]*?-->\s*)*<\?OFX\s/i.test(head)) return 'ofx2';
   if (/^<OFX\s*>/i.test(head)) return 'ofx1';

@@ -2,6 +2,7 @@ import { readArchive } from './archive.ts';
 import { parseCamt } from './camt.ts';
 import { parseCsv } from './csv.ts';
 import { isCompoundFile } from './compound-file.ts';
+import { parseFetched } from './fetched.ts';
 import { detectFile, isOpenDocument } from './detect.ts';
 import type { Detected } from './detect.ts';
 import { givenOf } from './messages/given.ts';
@@ -166,6 +167,7 @@ function readDetected(detected: Detected, options: Reading, limits: ParseLimits)
   }
   if (format === 'csv') return readText(text, encoding, options, limits);
   if (format === 'messages') return file(format, encoding, parseGiven(givenOf(text), options, limits));
+  if (format === 'connection') return file(format, encoding, parseFetched(text, limits, options.onProgress));
   if (format === 'sms-backup') return file(format, encoding, parseBackup(text, options, limits));
   if (format === 'ofx1' || format === 'ofx2') {
     return file(format, encoding, parseOfx(text, limits, options.onProgress));

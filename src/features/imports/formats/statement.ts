@@ -22,7 +22,8 @@ export type FileFormat =
   | 'pdf'
   | 'messages'
   | 'sms-backup'
-  | 'zip';
+  | 'zip'
+  | 'connection';
 
 export interface ParsedRow {
   /** Position among the rows of the whole file, from 0; rejected rows take a number too. */
