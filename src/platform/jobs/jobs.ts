@@ -173,11 +173,14 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   async #take(queue: string, work: (job: TakenJob) => Promise<void>): Promise<void> {
-    await this.#boss.work(
+    let worker: string | null = null;
+    worker = await this.#boss.work(
       queue,
       { includeMetadata: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5, batchSize: 1 },
       async (jobs) => {
         for (const job of jobs) await work(job);
+        // Several jobs may have come with the notification that was heard: the next one is asked for at once.
+        if (worker !== null) this.#boss.notifyWorker(worker);
       },
     );
   }
