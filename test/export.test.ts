@@ -88,6 +88,7 @@ describe('everything of a purse', () => {
       ['categories.csv', 28],
       ['data.json', 5],
       ['purse.journal', 5],
+      ['purse.beancount', 5],
       ['files/0001-march =1+1.csv', null],
     ]);
     expect([...files.keys()]).toEqual([...manifest.files.map(({ name }) => name), 'manifest.json']);

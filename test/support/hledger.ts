@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { addMonths } from '../../src/domain/calendar.ts';
 
 const run = promisify(execFile);
 
@@ -19,17 +20,17 @@ export function whyNoHledger(): string | null {
   return found() ? null : 'hledger is not installed, and apt-get could not install it';
 }
 
-/** What hledger says of a journal. */
-export interface Hledger {
+/** What a program that keeps accounts in plain text says of a journal. */
+export interface Bookkeeper {
   /** Runs every check of form: balanced, declared, in the order of days, balance assertions. Throws what is wrong. */
   check(): Promise<void>;
-  /** Balances at the ends of the months, by the account's name and the month (`2026-03`). */
-  monthEnds(from: string, to: string): Promise<Map<string, Map<string, string>>>;
+  /** Balances at the ends of months that follow each other, by the account's name and the month (`2026-03`). */
+  monthEnds(months: string[]): Promise<Map<string, Map<string, string>>>;
   /** Names of the accounts by the id that their directive tells. */
   names: Map<string, string>;
 }
 
-export async function withHledger<T>(journal: string, work: (hledger: Hledger) => Promise<T>): Promise<T> {
+export async function withHledger<T>(journal: string, work: (hledger: Bookkeeper) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'ikpa-hledger-'));
   const file = join(folder, 'purse.journal');
   await writeFile(file, journal);
@@ -46,7 +47,8 @@ export async function withHledger<T>(journal: string, work: (hledger: Hledger) =
         ]),
       ),
       check: async () => void (await hledger('check', '--strict', 'ordereddates')),
-      monthEnds: async (from, to) => {
+      monthEnds: async (months) => {
+        const [from, to] = [`${months[0]}-01`, addMonths(`${months.at(-1)}-01`, 1)];
         const shape = '--monthly --historical --empty --flat --no-total --no-elide --output-format csv';
         const table = await hledger('balance', ...shape.split(' '), '--begin', from, '--end', to);
         const [head = [], ...rows] = table.trim().split('\n').map(cells);

@@ -47,6 +47,9 @@ test('everything is taken away: of the purse, of the person, and as a journal', 
     const { name, bytes } = await downloaded(page, 'Personal as a journal');
     expect(name).toMatch(/\.journal$/);
     expect(bytes.toString()).toMatch(/^account /m);
+    const ledger = await downloaded(page, 'Personal for beancount');
+    expect(ledger.name).toMatch(/\.beancount$/);
+    expect(ledger.bytes.toString()).toMatch(/^\d{4}-\d\d-\d\d open Assets:/m);
   });
 
   await test.step('one that breaks off is not taken for whole', async () => {
@@ -56,6 +59,24 @@ test('everything is taken away: of the purse, of the person, and as a journal', 
     await expect(told).toContainText('It did not arrive whole, so nothing was saved');
     await expect(told).toContainText('Ikpa cannot be reached.');
   });
+});
+
+test('the list is taken away as the filters have it, with the count that the page tells', async ({
+  page,
+  baseURL,
+}) => {
+  await signedUp(page, baseURL);
+  await addAccount(page, 'Harbour salary');
+  await importFile(page, statement('harbour-salary.csv'));
+  await page.goto('/transactions?direction=in');
+  await page.getByRole('button', { name: 'Download as CSV' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Download as CSV' });
+  const title = (await sheet.getByRole('heading', { name: /^\d+ transactions?$/ }).textContent()) ?? '';
+  const { name, bytes } = await downloaded(page, title);
+  expect(name).toMatch(/^ikpa-\d{4}-\d\d-\d\d\.csv$/);
+  const [, ...lines] = bytes.toString().trimEnd().split('\r\n');
+  expect(lines).toHaveLength(Number.parseInt(title));
+  expect(lines.filter((line) => /,-\d/.test(line))).toEqual([]);
 });
 
 async function ask(page: Page, what: 'Delete this purse' | 'Delete my account', password: string) {

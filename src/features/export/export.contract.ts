@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import { CurrencyCode, Id, Instant, LocalDate, MinorUnits } from '../../platform/http/wire.contract.ts';
+import { ChooseTransactions } from '../transactions/transactions.contract.ts';
+
+/** Which rows of the list are taken: its filters. */
+export const ExportList = ChooseTransactions;
+export type ExportList = z.infer<typeof ExportList>;
 
 const Text = z.string();
 

@@ -1,13 +1,15 @@
-import { Controller, Get, Req, StreamableFile, applyDecorators } from '@nestjs/common';
+import { Controller, Get, Query, Req, StreamableFile, applyDecorators } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { PurseToOpen } from '../../platform/auth/access.ts';
 import type { RequestedPurse } from '../../platform/auth/access.ts';
 import { CurrentUser, PeopleOnly, Streams } from '../../platform/http/decorators.ts';
 import type { Identity, IkpaRequest } from '../../platform/http/request.ts';
+import type { Download } from './downloads.ts';
+import { ExportList } from './export.contract.ts';
 import { ExportService } from './export.service.ts';
-import type { Download } from './export.service.ts';
+import { LedgerFilesService } from './ledger-files.service.ts';
 
-const Downloads = (type: string, format: 'binary' | null, description: string) =>
+const Downloaded = (type: string, format: 'binary' | null, description: string) =>
   applyDecorators(
     Streams(),
     ApiProduces(type),
@@ -20,20 +22,46 @@ const Downloads = (type: string, format: 'binary' | null, description: string) =
 @ApiTags('export')
 @Controller()
 export class ExportController {
-  constructor(private readonly exports: ExportService) {}
+  constructor(
+    private readonly exports: ExportService,
+    private readonly ledgerFiles: LedgerFilesService,
+  ) {}
 
   /** The purse as a journal of hledger: an independent program agrees with every balance. */
   @Get('purses/:purseId/export/hledger')
   @ApiParam({ name: 'purseId', format: 'uuid' })
-  @Downloads('text/plain', null, 'A plain text accounting journal')
+  @Downloaded('text/plain', null, 'A plain text accounting journal')
   async hledger(@PurseToOpen() purse: RequestedPurse): Promise<StreamableFile> {
-    return asFile(await this.exports.journal(purse), 'text/plain; charset=utf-8', 'journal');
+    return asFile(await this.ledgerFiles.journal(purse, 'hledger'), 'text/plain; charset=utf-8', 'journal');
+  }
+
+  /** The purse as a ledger of beancount, with the same balances. */
+  @Get('purses/:purseId/export/beancount')
+  @ApiParam({ name: 'purseId', format: 'uuid' })
+  @Downloaded('text/plain', null, 'A plain text ledger')
+  async beancount(@PurseToOpen() purse: RequestedPurse): Promise<StreamableFile> {
+    return asFile(
+      await this.ledgerFiles.journal(purse, 'beancount'),
+      'text/plain; charset=utf-8',
+      'beancount',
+    );
+  }
+
+  /** The list of transactions under its filters, as a table: what a spreadsheet reads and an import takes in. */
+  @Get('purses/:purseId/export/csv')
+  @ApiParam({ name: 'purseId', format: 'uuid' })
+  @Downloaded('text/csv', null, 'A table, the newest row first')
+  async list(
+    @PurseToOpen() purse: RequestedPurse,
+    @Query({ schema: ExportList }) query: ExportList,
+  ): Promise<StreamableFile> {
+    return asFile(await this.ledgerFiles.list(purse, query), 'text/csv; charset=utf-8', 'csv');
   }
 
   /** Everything of the purse: CSV, JSON with its schema, a journal, the statements as they were given. */
   @Get('purses/:purseId/export')
   @ApiParam({ name: 'purseId', format: 'uuid' })
-  @Downloads('application/zip', 'binary', 'A ZIP archive')
+  @Downloaded('application/zip', 'binary', 'A ZIP archive')
   async purse(@PurseToOpen() purse: RequestedPurse): Promise<StreamableFile> {
     return asFile(await this.exports.purse(purse), 'application/zip', 'zip');
   }
@@ -41,7 +69,7 @@ export class ExportController {
   /** Everything of the person who asks, and of every purse they belong to. */
   @Get('me/export')
   @PeopleOnly()
-  @Downloads('application/zip', 'binary', 'A ZIP archive')
+  @Downloaded('application/zip', 'binary', 'A ZIP archive')
   async person(
     @CurrentUser() identity: Identity,
     @Req() { id: requestId }: IkpaRequest,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/errors.ts';
-import type { JournalBook } from '../../domain/hledger-journal.ts';
+import type { JournalBook } from '../../domain/journal.ts';
 import { Database } from '../../platform/database/database.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -91,7 +91,8 @@ export class LedgerReader {
     await this.requireUnchanged(reader, opening);
   }
 
-  async requireUnchanged(reader: Reader, opening: Opening): Promise<void> {
+  /** Throws ChangedMeanwhile where somebody wrote after the mark was made. */
+  async requireUnchanged(reader: Reader, opening: Pick<Opening, 'mark'>): Promise<void> {
     const { since, changes } = opening.mark;
     const now = await this.inPurse(reader, (purse) => changesSince(purse, since));
     if (now !== changes) throw new ChangedMeanwhile();

@@ -49,7 +49,16 @@ export class PurseFiles {
         ),
         () => opening.rows,
       ],
-      ['purse.journal', journalPieces(this.ledger, reader, opening), () => opening.rows],
+      [
+        'purse.journal',
+        journalPieces(this.ledger, { reader, opening, program: 'hledger' }),
+        () => opening.rows,
+      ],
+      [
+        'purse.beancount',
+        journalPieces(this.ledger, { reader, opening, program: 'beancount' }),
+        () => opening.rows,
+      ],
     ];
     for (const [name, content, counted] of contents) {
       listed.push({ ...(yield* zip.file(`${folder}${name}`, content)), rows: counted() });

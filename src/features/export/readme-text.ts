@@ -20,6 +20,7 @@ What is in the folder of a purse
                     unit (kobo, pesewas, cents).
   purse.journal     the same rows for hledger (https://hledger.org), a free program that works without Ikpa:
                     hledger -f purse.journal balance
+  purse.beancount   the same for beancount (https://beancount.github.io): bean-check purse.beancount
   files/            the statements as you gave them
 
 Beside them

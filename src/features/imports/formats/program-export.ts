@@ -84,6 +84,9 @@ function habitsOf(
   places: ReadonlyMap<string, number>,
   country: string,
 ): { order: CsvDialect['dateOrder']; why: string; decimal: '.' | ',' | 'mixed' } {
+  if (shape.exact === true) {
+    return { order: 'year-first', why: `This is how ${shape.program} writes days.`, decimal: '.' };
+  }
   const dates = new DateEvidence();
   const votes = { '.': 0, ',': 0 };
   const { money } = shape;
@@ -220,6 +223,8 @@ class ExportReader {
       parts.length < 2 && !leg.isWhole ? leg.purpose : parts.map((part) => partText(part, leg)).join('; ');
     const memo = parts.length < 2 || leg.isWhole ? leg.memo : '';
     const description = [memo, purpose].filter((text) => text !== '').join(' – ');
+    const { shape, maxFieldLength } = this.#setting;
+    const verbatim = shape.exact === true;
     this.#statement(leg.account).rows.push({
       index: this.#number(),
       where,
@@ -230,8 +235,9 @@ class ExportReader {
       currency: leg.currency,
       reference: leg.reference,
       counterparty: leg.payee === '' ? null : leg.payee,
-      description: (description === '' ? leg.payee : description).slice(0, this.#setting.maxFieldLength),
+      description: (description === '' && !verbatim ? leg.payee : description).slice(0, maxFieldLength),
       balance: null,
+      ...(verbatim ? { verbatim } : {}),
     });
   }
 

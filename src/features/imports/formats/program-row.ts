@@ -1,3 +1,4 @@
+import { givenText } from '../../../domain/csv-text.ts';
 import { readMoney, signedByMark } from './csv-amount.ts';
 import type { DecimalMark } from './csv-amount.ts';
 import type { DateReader } from './csv-date.ts';
@@ -43,7 +44,9 @@ export interface ProgramSetting {
 export function readProgramRow(cells: readonly string[], setting: ProgramSetting): ProgramRow {
   const { shape } = setting;
   const at = (column: string | undefined): string => cellAt(cells, setting, column);
-  const account = collapse(at(shape.account));
+  const text = (column: string): string =>
+    shape.exact === true ? givenText(rawCell(cells, setting, column)) : collapse(at(column));
+  const account = text(shape.account);
   const reject = (code: RejectedCode, why: string): ProgramRow => ({ account, code, why });
   const long = cells.find((cell) => cell.length > setting.maxFieldLength);
   if (long !== undefined) {
@@ -62,12 +65,10 @@ export function readProgramRow(cells: readonly string[], setting: ProgramSetting
         : `"${dateText.slice(0, 40)}" is not a day of the calendar in the order used in this file.`,
     );
   }
-  const memo = collapse(
-    shape.texts
-      .map(at)
-      .filter((text) => text !== '')
-      .join(' – '),
-  );
+  const memo = shape.texts
+    .map(text)
+    .filter((part) => part !== '')
+    .join(' – ');
   const partMatch = shape.part?.exec(memo) ?? null;
   const wholeMatch = shape.whole?.exec(memo) ?? null;
   const amount = readProgramAmount(setting, at, wholeMatch !== null);
@@ -77,7 +78,7 @@ export function readProgramRow(cells: readonly string[], setting: ProgramSetting
     date,
     amount: amount.amount,
     currency: shape.currency === undefined ? amount.currency : currencyCode(at(shape.currency)),
-    payee: collapse(at(shape.payee)),
+    payee: text(shape.payee),
     memo: memo.slice((partMatch ?? wholeMatch)?.[0].length ?? 0),
     purpose: purposeOf(shape, setting, at),
     reference: referenceOf(at(shape.reference)),
@@ -180,7 +181,11 @@ function referenceOf(text: string): string | null {
   return /[1-9]/.test(reference) ? reference : null;
 }
 
-function cellAt(cells: readonly string[], { places }: ProgramSetting, column: string | undefined): string {
+function cellAt(cells: readonly string[], setting: ProgramSetting, column: string | undefined): string {
+  return rawCell(cells, setting, column).trim();
+}
+
+function rawCell(cells: readonly string[], { places }: ProgramSetting, column: string | undefined): string {
   const place = column === undefined ? undefined : places.get(column);
-  return place === undefined ? '' : (cells[place] ?? '').trim();
+  return place === undefined ? '' : (cells[place] ?? '');
 }

@@ -12,6 +12,8 @@ export type ProgramMoney =
 
 export interface ProgramShape {
   program: string;
+  /** Our own: texts and names are what they were before, to the letter. */
+  exact?: true;
   /** A table with all of these columns is an export of the program. */
   needs: string[];
   account: string;
@@ -36,6 +38,33 @@ export interface ProgramShape {
 }
 
 export const PROGRAM_SHAPES: readonly ProgramShape[] = [
+  {
+    program: 'Ikpa',
+    exact: true,
+    needs: [
+      'id',
+      'date',
+      'account',
+      'amount',
+      'currency',
+      'counterparty',
+      'description',
+      'category',
+      'split',
+      'note',
+      'tags',
+      'transfer id',
+    ],
+    account: 'account',
+    date: 'date',
+    payee: 'counterparty',
+    texts: ['description'],
+    money: { kind: 'signed', amount: 'amount' },
+    category: [],
+    notes: [],
+    reference: 'id',
+    currency: 'currency',
+  },
   {
     program: 'YNAB',
     needs: ['account', 'date', 'payee', 'category', 'memo', 'outflow', 'inflow', 'cleared'],

@@ -45,6 +45,8 @@ export interface ParsedRow {
   description: string;
   /** Running balance after the row, where the file has one. */
   balance: string | null;
+  /** Of our own export: text and name are what people see and stay as they are. */
+  verbatim?: boolean;
 }
 
 export type RejectedCode =

@@ -40,6 +40,7 @@ const ALIKE = 0.6;
 const MOST_COMPARED = 50;
 
 const SAME_REFERENCE = 'Already there: the same bank reference, day and amount.';
+const SAME_ID = 'Already there: it is this very row, as it was exported from here.';
 const SAME_ROW = 'Already there: the same day, amount and text.';
 const SAME_PAYMENT = 'Already there: the same amount and a like name within three days.';
 const OTHER_REFERENCE = 'Looks like a row that is there, but its bank reference differs.';
@@ -50,10 +51,11 @@ const SAME_DAY = 'A row of the same amount is there on the same day.';
 
 /**
  * Tells for each row of a file whether the account has it already. Each transaction answers for one row at most, so
- * repeated equal purchases are counted right. In order: the bank's reference with day (± 3) and amount; the
- * fingerprint; then day ± 3, exact signed amount and likeness of the payee. Where the signs are not enough the row is
- * new and doubtful: kept and marked, never dropped. `existing` are the account's rows of the file's amounts from
- * three days before its first day to three days after its last, and every row that has one of its fingerprints.
+ * repeated equal purchases are counted right. In order: our own id (of a file that was exported here) with amount; the
+ * bank's reference with day (± 3) and amount; the fingerprint; then day ± 3, exact signed amount and likeness of the
+ * payee. Where the signs are not enough the row is new and doubtful: kept and marked, never dropped. `existing` are the
+ * account's rows of the file's amounts from three days before its first day to three days after its last, and every
+ * row that has one of its fingerprints.
  *
  * @param prints `fingerprintsOf` the rows, where the caller has them
  */
@@ -97,8 +99,13 @@ class Matcher {
 
   #byReference(prints: readonly string[]): void {
     const known = groupBy(this.#existing, (row) => row.bankId);
+    const own = new Map(this.#existing.map((row) => [row.id, row]));
     this.#rows.forEach((row, index) => {
       if (row.bankId === null) return;
+      const itself = own.get(row.bankId);
+      if (itself !== undefined && !this.#taken.has(itself.id) && itself.amount === row.amount) {
+        return this.#settle(index, 'duplicate', SAME_ID, itself, prints);
+      }
       const found = known
         .get(row.bankId)
         ?.find(

@@ -72,7 +72,10 @@ export function takeNewRows(blocks: readonly { rows: Uint8Array; marks: Uint8Arr
       date.push(day);
       valueDate.push(rows.valueDate[at] ?? null);
       amount.push(minor);
-      description.push(writtenDescription(rows.description[at] ?? '', rows.counterparty[at] ?? null));
+      const verbatim = rows.verbatim?.[at] === true;
+      description.push(
+        writtenDescription(rows.description[at] ?? '', rows.counterparty[at] ?? null, verbatim),
+      );
       name.push(counterparty === '' ? null : placeOf(names, counterparty));
       categoryId.push(marks.categoryId[at] ?? null);
       why.push(marks.why[at] == null ? null : JSON.stringify(marks.why[at]));
@@ -108,13 +111,20 @@ function placeOf(names: Map<string, number>, name: string): number {
   return place;
 }
 
+/** Text and name of a row as the file has them, and whether they were exported here: then they stay as they are. */
+export type GivenTexts = readonly [description: string, counterparty: string | null, verbatim: boolean];
+
+/** As long as people may make a name. */
+const LONGEST_NAME = 200;
+
 /** The description of the transaction that a row becomes. */
-export function writtenDescription(description: string, counterparty: string | null): string {
-  return clean(description === '' ? (counterparty ?? '') : description);
+export function writtenDescription(...[description, counterparty, verbatim]: GivenTexts): string {
+  return clean(description === '' && !verbatim ? (counterparty ?? '') : description);
 }
 
 /** The name of the counterparty of the transaction that a row becomes; empty where the row has no text. */
-export function writtenName(description: string, counterparty: string | null): string {
+export function writtenName(...[description, counterparty, verbatim]: GivenTexts): string {
+  if (verbatim) return clean(counterparty ?? '').slice(0, LONGEST_NAME);
   return counterpartyName(clean(counterparty ?? description));
 }
 

@@ -17,6 +17,8 @@ export interface FileRow {
   reference: string | null;
   counterparty: string | null;
   description: string;
+  /** Of our own export; not in blocks of before there was one. */
+  verbatim?: boolean;
   code: RejectedCode | null;
   why: string | null;
 }
@@ -81,6 +83,7 @@ function bookedRow(row: ParsedRow): FileRow {
     reference: row.reference,
     counterparty: row.counterparty,
     description: row.description,
+    verbatim: row.verbatim ?? false,
     code: null,
     why: null,
   };
@@ -98,6 +101,7 @@ function refusedRow({ index, where, raw, code, why }: RejectedRow): FileRow {
     reference: null,
     counterparty: null,
     description: '',
+    verbatim: false,
     code,
     why,
   };

@@ -5,6 +5,7 @@ import { fingerprintsOf, rowKey } from './fingerprint.ts';
 import { matchRows } from './match-rows.ts';
 import type { Candidate, ExistingRow, Match } from './match-rows.ts';
 import { writtenDescription, writtenName } from './new-rows.ts';
+import type { GivenTexts } from './new-rows.ts';
 import type { FileRow, RowMark } from './row-block.ts';
 
 /** Where a statement's rows are to go, as far as it is known. */
@@ -118,11 +119,12 @@ const UNDECIDED = {
 class Names {
   readonly #known = new Map<string, string>();
 
-  of(description: string, counterparty: string | null): string {
+  of(...[description, counterparty, verbatim]: GivenTexts): string {
+    if (verbatim) return writtenName(description, counterparty, verbatim);
     const text = counterparty ?? description;
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const name = writtenName(description, counterparty);
+    const name = writtenName(description, counterparty, verbatim);
     if (this.#known.size >= MOST_KEPT) this.#known.clear();
     this.#known.set(text, name);
     return name;
@@ -131,7 +133,7 @@ class Names {
 
 /** A row in minor units of the destination's currency, or why it cannot be one. */
 function convert(row: FileRow, to: Destination): Convertible {
-  const given = [row.description, row.counterparty] as const;
+  const given = [row.description, row.counterparty, row.verbatim === true] as const;
   if (row.code !== null) return { candidate: null, given, reason: row.why ?? row.code, amount: null };
   const currency = to.currency ?? row.currency;
   if (row.date === null || row.amount === null || currency === null) {

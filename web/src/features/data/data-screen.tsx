@@ -32,6 +32,9 @@ export function DataScreen(): ReactNode {
             <ExportItem title={t('journal', { name: purse.name })} path={`${path}/hledger`}>
               {t('journalWhat')}
             </ExportItem>
+            <ExportItem title={t('beancount', { name: purse.name })} path={`${path}/beancount`}>
+              {t('beancountWhat')}
+            </ExportItem>
           </ul>
         </Card>
         {purse.role === 'owner' && (

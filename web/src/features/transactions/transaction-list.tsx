@@ -1,7 +1,8 @@
 'use client';
 
-import { ArrowLeftRight, ListChecks, Plus, Store, Tag, Wand2 } from 'lucide-react';
+import { ArrowLeftRight, Download, ListChecks, Plus, Store, Tag, Wand2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { RuleView } from '@api/rules/rules.contract.ts';
@@ -24,6 +25,8 @@ import { ChoosableRow, TransactionRow } from './transaction-row.tsx';
 import { useChoice, type Choice } from './use-choice.ts';
 import { useTransactions } from './use-transactions.ts';
 
+const DownloadList = dynamic(async () => (await import('./download-list.tsx')).DownloadList);
+
 export function TransactionList(): ReactNode {
   const t = useTranslations('transactions');
   const tr = useTranslations('rules');
@@ -31,6 +34,7 @@ export function TransactionList(): ReactNode {
   const query = useTransactions(filters);
   const mayChange = useMayChange();
   const [adding, setAdding] = useState(false);
+  const [downloading, setDownloading] = useState(false);
   const [opened, setOpened] = useState<TransactionView | null>(null);
   const [made, setMade] = useState<RuleView | null>(null);
   const choice = useChoice(JSON.stringify(filters));
@@ -60,6 +64,10 @@ export function TransactionList(): ReactNode {
           <Wand2 aria-hidden className="size-4" />
           {t('rules')}
         </ButtonLink>
+        <Button variant="quiet" size="small" aria-label={t('csvTitle')} onClick={() => setDownloading(true)}>
+          <Download aria-hidden className="size-4" />
+          {t('csv')}
+        </Button>
         {mayChange && (
           <Button
             variant={choice.choosing ? 'secondary' : 'quiet'}
@@ -113,6 +121,9 @@ export function TransactionList(): ReactNode {
       </Sheet>
       <Sheet open={adding} onClose={() => setAdding(false)} title={t('addTitle')}>
         <TransactionForm onSaved={() => setAdding(false)} />
+      </Sheet>
+      <Sheet open={downloading} onClose={() => setDownloading(false)} title={t('csvTitle')}>
+        {downloading && <DownloadList filters={filters} />}
       </Sheet>
       <Sheet open={opened !== null} onClose={() => setOpened(null)} title={t('editTitle')}>
         {opened !== null && <TransactionPanel row={opened} onDone={() => setOpened(null)} />}

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addMonths, eachMonth, endOfMonth } from '../src/domain/calendar.ts';
-import { HledgerJournal } from '../src/domain/hledger-journal.ts';
-import type { JournalRow } from '../src/domain/hledger-journal.ts';
+import { eachMonth, endOfMonth } from '../src/domain/calendar.ts';
+import { BEANCOUNT } from '../src/domain/beancount-notation.ts';
+import { HLEDGER } from '../src/domain/hledger-notation.ts';
+import { Journal } from '../src/domain/journal.ts';
+import type { JournalRow } from '../src/domain/journal.ts';
 import { minorUnits } from '../src/domain/money.ts';
 import { startApp } from './support/app.ts';
+import { whyNoBeancount, withBeancount } from './support/beancount.ts';
 import type { Person, TestApp } from './support/app.ts';
 import { whyNoHledger, withHledger } from './support/hledger.ts';
 import { importFile, newAccount, undoImport } from './support/imports.ts';
@@ -32,8 +35,8 @@ async function transfer(person: Person, out: object, into: object): Promise<void
   expect(linked.status).toBe(201);
 }
 
-async function journalOf(person: Person): Promise<string> {
-  const answer = await person.client.get<string>(`${person.purse}/export/hledger`);
+async function journalOf(person: Person, program: ProgramName = 'hledger'): Promise<string> {
+  const answer = await person.client.get<string>(`${person.purse}/export/${program}`);
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
   return answer.body;
 }
@@ -44,18 +47,30 @@ interface AccountFacts {
   anchor: object | null;
 }
 
-/** Every account at the end of every month from one to another: the API and hledger give the same minor units. */
-async function expectAgreement(person: Person, from: string, to: string): Promise<void> {
-  const journal = await journalOf(person);
+const PROGRAMS = {
+  hledger: { notation: HLEDGER, run: withHledger, missing: whyNoHledger() },
+  beancount: { notation: BEANCOUNT, run: withBeancount, missing: whyNoBeancount() },
+};
+type ProgramName = keyof typeof PROGRAMS;
+
+/** Every account at the end of every month from one to another: the API and the program give the same minor units. */
+async function expectAgreement(
+  person: Person,
+  program: ProgramName,
+  from: string,
+  to: string,
+): Promise<void> {
+  const journal = await journalOf(person, program);
   const { body } = await person.client.get<{ items: AccountFacts[] }>(`${person.purse}/accounts`);
-  await withHledger(journal, async (hledger) => {
-    await hledger.check();
-    const table = await hledger.monthEnds(from, addMonths(to, 1));
+  await PROGRAMS[program].run(journal, async (bookkeeper) => {
+    await bookkeeper.check();
+    const months = [...eachMonth({ from, to })];
+    const table = await bookkeeper.monthEnds(months.map((month) => month.slice(0, 7)));
     const differences: unknown[] = [];
     for (const account of body.items) {
-      const name = hledger.names.get(account.id) ?? '';
+      const name = bookkeeper.names.get(account.id) ?? '';
       const base = account.anchor === null ? null : 0;
-      for (const month of eachMonth({ from, to })) {
+      for (const month of months) {
         const on = endOfMonth(month);
         const { body: told } = await person.client.get<{ balance: number | null }>(
           `${person.purse}/accounts/${account.id}/balance?on=${on}`,
@@ -71,18 +86,15 @@ async function expectAgreement(person: Person, from: string, to: string): Promis
   });
 }
 
-const missing = whyNoHledger();
-const independently = missing === null ? describe : describe.skip;
-
 describe('the journal', () => {
-  it('is text for hledger: names, splits, transfers of two currencies, opening and stated balances', async () => {
+  it('is text for hledger and for beancount: names, splits, transfers of two currencies, opening and stated balances', async () => {
     const person = await own.person();
     const bank = await newAccount(person, { name: 'Bank', anchor: { on: '2026-03-31', balance: 150_000 } });
     const dollars = await newAccount(person, { name: 'Dollars', kind: 'savings', currency: 'USD' });
     const food = (await keysOf(person)).food;
     const salary = (await keysOf(person)).salary;
     const pay = { accountId: bank, date: '2026-03-01', amount: 200_000, categoryId: salary };
-    const first = await typed(person, { ...pay, counterparty: 'Acme Ltd', description: 'MARCH; PAY' });
+    const first = await typed(person, { ...pay, counterparty: 'Acme Ltd', description: 'MARCH; "PAY"' });
     const whole = await typed(person, {
       accountId: bank,
       date: '2026-03-05',
@@ -97,6 +109,11 @@ describe('the journal', () => {
         ],
       },
     });
+    const tagIds = [];
+    for (const name of ['trip', 'two words', 'à part']) {
+      tagIds.push((await person.client.post<{ id: string }>(`${person.purse}/tags`, { name })).body.id);
+    }
+    await person.client.request('PUT', `${person.purse}/transactions/${whole.id}/tags`, { body: { tagIds } });
     const out = await typed(person, { accountId: bank, date: '2026-03-10', amount: -150_000 });
     const into = await typed(person, { accountId: dollars, date: '2026-03-09', amount: 100 });
     await person.client.post(`${person.purse}/transfers`, { out: out.id, in: into.id });
@@ -105,7 +122,7 @@ describe('the journal', () => {
     assets:current:Bank  1100.00 NGN
     equity:opening balances  -1100.00 NGN
 
-2026-03-01 * Acme Ltd | MARCH, PAY
+2026-03-01 * Acme Ltd | MARCH, "PAY"
     ; id:${first.id}
     assets:current:Bank  2000.00 NGN
     income:Salary and wages  -2000.00 NGN
@@ -113,6 +130,9 @@ describe('the journal', () => {
 2026-03-05 * no description
     ; id:${whole.id}
     ; note:a· (b)
+    ; tag:trip
+    ; tag:two words
+    ; tag:à part
     assets:current:Bank  -100.00 NGN
     expenses:spending:Food and groceries  75.00 NGN
     expenses:uncategorised  25.00 NGN  ; note:date:2020-01-01
@@ -129,6 +149,45 @@ describe('the journal', () => {
     expect(journal).toContain(`account assets:current:Bank  ; id:${bank}\n`);
     expect(journal).toContain(`account assets:savings:Dollars  ; id:${dollars}, balance:unknown\n`);
     expect(journal).toContain('commodity 1000.00 NGN\ncommodity 1000.00 USD\n');
+    const ledger = await journalOf(person, 'beancount');
+    expect(ledger).toContain(`2026-02-28 open Assets:Current:Bank NGN\n  id: "${bank}"\n  name: "Bank"\n`);
+    expect(ledger).toContain(
+      `2026-02-28 open Assets:Savings:Dollars USD\n  id: "${dollars}"\n  name: "Dollars"\n  balance: "unknown"\n`,
+    );
+    expect(ledger).toContain(
+      `2026-02-28 open Expenses:Spending:Food-and-groceries\n  id: "${food}"\n  name: "Food and groceries"\n`,
+    );
+    expect(ledger.slice(ledger.indexOf('2026-02-28 *'))).toBe(`2026-02-28 * "Opening balance"
+  Assets:Current:Bank  1100.00 NGN
+  Equity:Opening-balances  -1100.00 NGN
+
+2026-03-01 * "Acme Ltd" "MARCH; \\"PAY\\""
+  id: "${first.id}"
+  Assets:Current:Bank  2000.00 NGN
+  Income:Salary-and-wages  -2000.00 NGN
+
+2026-03-05 * "" #trip
+  id: "${whole.id}"
+  note: "a, [b]"
+  tags: "two words, à part"
+  Assets:Current:Bank  -100.00 NGN
+  Expenses:Spending:Food-and-groceries  75.00 NGN
+  Expenses:Uncategorised  25.00 NGN
+    note: "date:2020-01-01"
+
+2026-03-09 * ""
+  id: "${into.id}"
+  Assets:Savings:Dollars  1.00 USD
+  Equity:Transfers:In-transit  -1.00 USD
+
+2026-03-10 * ""
+  id: "${out.id}"
+  Assets:Current:Bank  -1500.00 NGN
+  Equity:Transfers:In-transit  1.00 USD @@ 1500.00 NGN
+
+2026-04-01 balance Assets:Current:Bank  1500.00 ~ 0 NGN
+
+`);
   });
 
   it('is refused to strangers, as if there were no such purse', async () => {
@@ -156,7 +215,10 @@ describe('the journal', () => {
   });
 });
 
-independently(`hledger, ${missing === null ? 'an independent program' : `skipped: ${missing}`}`, () => {
+/** What an independent program finds in the journals of these ledgers. */
+function agrees(program: ProgramName): void {
+  const { notation, run } = PROGRAMS[program];
+
   it('agrees after imports, undo, splits, transfers, refunds and reconciling', async () => {
     const person = await own.person();
     const bank = await newAccount(person, { name: 'Bank' });
@@ -219,18 +281,21 @@ independently(`hledger, ${missing === null ? 'an independent program' : `skipped
     });
     expect(reconciled.status).toBe(200);
     await person.client.patch(`${person.purse}/categories/${food}`, { name: 'Food: rice;  beans' });
-    await expectAgreement(person, '2026-01-01', '2026-06-01');
+    await expectAgreement(person, program, '2026-01-01', '2026-06-01');
   });
 
   it('would notice a minor unit: this check can fail', async () => {
     const person = await own.person();
     const anchor = { on: '2026-02-28', balance: 100 };
     await newAccount(person, { name: 'Bank', anchor });
-    const journal = await journalOf(person);
-    await withHledger(journal, (hledger) => hledger.check());
-    await expect(
-      withHledger(journal.replace('= 1.00 NGN', '= 1.01 NGN'), (hledger) => hledger.check()),
-    ).rejects.toThrow(/assertion/i);
+    const journal = await journalOf(person, program);
+    await run(journal, (bookkeeper) => bookkeeper.check());
+    const [stated, wrong] =
+      program === 'hledger' ? ['= 1.00 NGN', '= 1.01 NGN'] : ['1.00 ~ 0 NGN', '1.01 ~ 0 NGN'];
+    expect(journal).toContain(stated);
+    await expect(run(journal.replace(stated, wrong), (bookkeeper) => bookkeeper.check())).rejects.toThrow(
+      /assertion|Balance failed/i,
+    );
   });
 
   it('agrees with random ledgers, whatever their words', async () => {
@@ -249,26 +314,29 @@ independently(`hledger, ${missing === null ? 'an independent program' : `skipped
             ...account,
             anchor: anchor && { ...anchor, opening: anchor.balance - moved(account.id, '', anchor.on) },
           }));
-          const journal = new HledgerJournal({
-            title: given[0]?.name ?? '',
-            accounts: book,
-            categories: given.map(({ name }, index) => ({
-              id: idOf(3, index),
-              name,
-              kind: KINDS[index] ?? 'fee',
-            })),
-            firstOn: rows[0]?.date ?? null,
-          });
+          const journal = new Journal(
+            {
+              title: given[0]?.name ?? '',
+              accounts: book,
+              categories: given.map(({ name }, index) => ({
+                id: idOf(3, index),
+                name,
+                kind: KINDS[index] ?? 'fee',
+              })),
+              firstOn: rows[0]?.date ?? null,
+            },
+            notation,
+          );
           const text = journal.head() + rows.map((each) => journal.row(each)).join('') + journal.tail();
           // Before the first day that anything is known of, the journal holds nothing.
           const days = [...rows.map(({ date }) => date), ...book.flatMap(({ anchor }) => anchor?.on ?? [])];
-          await withHledger(text, async (hledger) => {
-            await hledger.check();
-            const table = await hledger.monthEnds('2026-01-01', '2026-06-01');
+          await run(text, async (bookkeeper) => {
+            await bookkeeper.check();
+            const table = await bookkeeper.monthEnds(ENDS.map((end) => end.slice(0, 7)));
 
             for (const { id, currency, anchor } of book) {
               for (const on of ENDS.filter((day) => days.some((known) => known <= day))) {
-                const told = table.get(hledger.names.get(id) ?? '')?.get(on.slice(0, 7)) ?? '0';
+                const told = table.get(bookkeeper.names.get(id) ?? '')?.get(on.slice(0, 7)) ?? '0';
                 const amount = minorUnitsOf(told.split(' ')[0] ?? '', currency);
                 expect([id, on, amount]).toEqual([id, on, (anchor?.opening ?? 0) + moved(id, '', on)]);
               }
@@ -279,7 +347,15 @@ independently(`hledger, ${missing === null ? 'an independent program' : `skipped
       { numRuns: 25 },
     );
   }, 300_000);
-});
+}
+
+for (const program of ['hledger', 'beancount'] as const) {
+  const { missing } = PROGRAMS[program];
+  const independently = missing === null ? describe : describe.skip;
+  independently(`${program}, ${missing === null ? 'an independent program' : `skipped: ${missing}`}`, () =>
+    agrees(program),
+  );
+}
 
 const ENDS = ['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31'];
 const KINDS = ['income', 'spending', 'transfer', 'bill', 'support'];
