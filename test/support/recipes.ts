@@ -1,6 +1,6 @@
 import { VerificationService } from '../../src/features/auth/verification.service.ts';
 import type { User } from '../../src/features/users/user.entity.ts';
-import { commitImport, readImport } from './imports.ts';
+import { commitImport, newAccount, readImport } from './imports.ts';
 import { lockedPdf } from './pdf/locked-pdf.ts';
 import type { Person } from './app.ts';
 import type { Client } from './client.ts';
@@ -196,6 +196,10 @@ export const RECIPES: Record<string, (things: Things, caller: Person) => Recipe 
   Imports_commit: async (things) => ({ ids: { importId: await mapped(things) } }),
   Imports_undo: async (things) => ({ ids: { importId: await committed(things) } }),
   Imports_removeFile: async (things) => ({ ids: { importId: await committed(things) } }),
+  Export_ofx: async ({ owner }) => {
+    const anchor = { on: '2026-03-01', balance: 0 };
+    return { ids: { accountId: await newAccount(owner, { name: newName('Account'), anchor }) } };
+  },
   Deletion_requestForPurse: ({ owner: { client, purse, password } }) => ({
     body: { currentPassword: password },
     after: () => client.delete(`${purse}/deletion`),

@@ -52,6 +52,12 @@ test('everything is taken away: of the purse, of the person, and as a journal', 
     expect(ledger.bytes.toString()).toMatch(/^\d{4}-\d\d-\d\d open Assets:/m);
   });
 
+  await test.step('one account, as a statement that the import page reads', async () => {
+    const { name, bytes } = await downloaded(page, 'Harbour salary as OFX');
+    expect(name).toMatch(/\.ofx$/);
+    expect(bytes.toString().match(/<STMTTRN>/g)).toHaveLength(149);
+  });
+
   await test.step('one that breaks off is not taken for whole', async () => {
     await page.route('**/api/v1/me/export', (route) => route.abort('connectionreset'));
     await page.getByRole('button', { name: 'Download: Everything about you' }).click();

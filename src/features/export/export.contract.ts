@@ -6,6 +6,8 @@ import { ChooseTransactions } from '../transactions/transactions.contract.ts';
 export const ExportList = ChooseTransactions;
 export type ExportList = z.infer<typeof ExportList>;
 
+export const ExportOfxParams = z.strictObject({ purseId: Id, accountId: Id });
+
 const Text = z.string();
 
 const ExportedAccount = z.strictObject({

@@ -1,11 +1,11 @@
-import { Controller, Get, Query, Req, StreamableFile, applyDecorators } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, StreamableFile, applyDecorators } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { PurseToOpen } from '../../platform/auth/access.ts';
 import type { RequestedPurse } from '../../platform/auth/access.ts';
-import { CurrentUser, PeopleOnly, Streams } from '../../platform/http/decorators.ts';
+import { CurrentUser, PeopleOnly, Refuses, Streams } from '../../platform/http/decorators.ts';
 import type { Identity, IkpaRequest } from '../../platform/http/request.ts';
 import type { Download } from './downloads.ts';
-import { ExportList } from './export.contract.ts';
+import { ExportList, ExportOfxParams } from './export.contract.ts';
 import { ExportService } from './export.service.ts';
 import { LedgerFilesService } from './ledger-files.service.ts';
 
@@ -56,6 +56,19 @@ export class ExportController {
     @Query({ schema: ExportList }) query: ExportList,
   ): Promise<StreamableFile> {
     return asFile(await this.ledgerFiles.list(purse, query), 'text/csv; charset=utf-8', 'csv');
+  }
+
+  /** The rows of one account as a bank's statement in OFX 2; an id of a row is the same each time. */
+  @Get('purses/:purseId/export/ofx/:accountId')
+  @ApiParam({ name: 'purseId', format: 'uuid' })
+  @ApiParam({ name: 'accountId', format: 'uuid' })
+  @Refuses(409)
+  @Downloaded('application/x-ofx', null, 'A statement of the account')
+  async ofx(
+    @PurseToOpen() purse: RequestedPurse,
+    @Param({ schema: ExportOfxParams }) params: { accountId: string },
+  ): Promise<StreamableFile> {
+    return asFile(await this.ledgerFiles.statement(purse, params.accountId), 'application/x-ofx', 'ofx');
   }
 
   /** Everything of the purse: CSV, JSON with its schema, a journal, the statements as they were given. */

@@ -7,6 +7,7 @@ import { PursesModule } from '../purses/purses.module.ts';
 import { TagsModule } from '../tags/tags.module.ts';
 import { TransactionsModule } from '../transactions/transactions.module.ts';
 import { UsersModule } from '../users/users.module.ts';
+import { AccountOfx } from './account-ofx.ts';
 import { Archive } from './archive.ts';
 import { Downloads } from './downloads.ts';
 import { ExportController } from './export.controller.ts';
@@ -14,6 +15,7 @@ import { ExportService } from './export.service.ts';
 import { LedgerFilesService } from './ledger-files.service.ts';
 import { LedgerReader } from './ledger-reader.ts';
 import { ListCsv } from './list-csv.ts';
+import { ListReader } from './list-reader.ts';
 import { PurseFiles } from './purse-files.ts';
 
 @Module({
@@ -28,6 +30,16 @@ import { PurseFiles } from './purse-files.ts';
     UsersModule,
   ],
   controllers: [ExportController],
-  providers: [LedgerReader, Downloads, PurseFiles, Archive, ListCsv, ExportService, LedgerFilesService],
+  providers: [
+    LedgerReader,
+    Downloads,
+    PurseFiles,
+    Archive,
+    ListReader,
+    ListCsv,
+    AccountOfx,
+    ExportService,
+    LedgerFilesService,
+  ],
 })
 export class ExportModule {}

@@ -72,6 +72,21 @@ export async function extent(purse: PurseContext): Promise<{ rows: number; first
   return { rows: Number(found.rows[0]?.rows ?? 0), firstOn: found.rows[0]?.first_on ?? null };
 }
 
+/** The days of the first and the last row of an account; null where it has none. */
+export async function periodOf(
+  purse: PurseContext,
+  accountId: string,
+): Promise<{ from: string; to: string } | null> {
+  const day = (order: RawBuilder<unknown>) => sql`
+    (select t.date::text from transactions t where t.account_id = ${accountId} order by ${order} limit 1)`;
+  const found = await sql<{ from: string | null; to: string | null }>`
+    select ${day(sql`t.date, t.id`)} as "from", ${day(sql`t.date desc, t.id desc`)} as "to"`.execute(
+    purse.em.getKysely(),
+  );
+  const { from = null, to = null } = found.rows[0] ?? {};
+  return from === null || to === null ? null : { from, to };
+}
+
 /**
  * What each account with an anchor begins with, from its rows: the balance stated less what moved until then. It
  * looks at the rows and not at the rollup, so that the journal proves the figures that rest on the rollup.

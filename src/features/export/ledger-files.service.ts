@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccountOfx } from './account-ofx.ts';
 import { Downloads } from './downloads.ts';
 import type { Download } from './downloads.ts';
 import type { ExportList } from './export.contract.ts';
@@ -14,6 +15,7 @@ export class LedgerFilesService {
   constructor(
     private readonly ledger: LedgerReader,
     private readonly lists: ListCsv,
+    private readonly statements: AccountOfx,
     private readonly downloads: Downloads,
   ) {}
 
@@ -27,5 +29,11 @@ export class LedgerFilesService {
   async list(reader: Reader, query: ExportList): Promise<Download> {
     const opening = await this.lists.open(reader);
     return this.downloads.begin(reader.userId, this.lists.pieces(reader, query, opening));
+  }
+
+  /** The rows of an account as a statement in OFX. Throws PurseNotFound, AccountNotFound, NoBalanceKnown, TooManyRequests. */
+  async statement(reader: Reader, accountId: string): Promise<Download> {
+    const opening = await this.statements.open(reader, accountId);
+    return this.downloads.begin(reader.userId, this.statements.pieces(reader, accountId, opening));
   }
 }

@@ -4,15 +4,13 @@ import { money, toDecimal } from '../../domain/money.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { CategoriesService } from '../categories/categories.service.ts';
 import { TagsService } from '../tags/tags.service.ts';
-import { TransactionsService } from '../transactions/transactions.service.ts';
 import type { ExportList } from './export.contract.ts';
 import { markOf } from './export.queries.ts';
 import type { Mark } from './export.queries.ts';
 import { LedgerReader } from './ledger-reader.ts';
 import type { Reader } from './ledger-reader.ts';
-
-/** Rows per piece: each is read in a transaction of its own. */
-const PAGE = 1000;
+import { ListReader } from './list-reader.ts';
+import type { ListedRow } from './list-reader.ts';
 
 const HEAD = [
   'id',
@@ -30,8 +28,6 @@ const HEAD = [
   'balance_after',
 ];
 
-type Listed = Awaited<ReturnType<TransactionsService['list']>>['items'][number];
-
 interface ListOpening {
   mark: Mark;
   accounts: ReadonlyMap<string, string>;
@@ -44,7 +40,7 @@ interface ListOpening {
 export class ListCsv {
   constructor(
     private readonly ledger: LedgerReader,
-    private readonly transactions: TransactionsService,
+    private readonly lists: ListReader,
     private readonly accounts: AccountsService,
     private readonly categories: CategoriesService,
     private readonly tags: TagsService,
@@ -63,20 +59,13 @@ export class ListCsv {
   /** The file in pieces, a page of the list each. Throws ChangedMeanwhile after the last one. */
   async *pieces(reader: Reader, query: ExportList, opening: ListOpening): AsyncGenerator<string> {
     yield BYTE_ORDER_MARK + csvRecord(HEAD);
-    let cursor: string | null = null;
-    do {
-      const after: { cursor?: string } = cursor === null ? {} : { cursor };
-      const page = await this.ledger.inPurse(reader, (purse) =>
-        this.transactions.list(purse, { ...query, ...after, limit: PAGE }),
-      );
-      yield page.items.map((row) => record(row, opening)).join('');
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    await this.ledger.requireUnchanged(reader, opening);
+    for await (const page of this.lists.pages(reader, query, opening)) {
+      yield page.map((row) => record(row, opening)).join('');
+    }
   }
 }
 
-function record(row: Listed, { accounts, categories, tags }: ListOpening): string {
+function record(row: ListedRow, { accounts, categories, tags }: ListOpening): string {
   const decimal = (units: number) => ({ number: toDecimal(money(units, row.currency)) });
   return csvRecord([
     row.id,

@@ -10,7 +10,7 @@ import { collapse, currencyCode, emptyStatement } from './statement-text.ts';
 const LEAVES = new Set(
   (
     'ACCTID ACCTTYPE BALAMT BANKID BRANCHID CHECKNUM CODE CURDEF CURRATE CURSYM DTASOF DTAVAIL DTEND DTPOSTED ' +
-    'DTSETTLE DTSTART DTTRADE DTUSER FITID LANGUAGE MEMO MESSAGE NAME REFNUM SEVERITY SIC SRVRTID TOTAL TRNAMT ' +
+    'DTSETTLE DTSTART DTTRADE DTUSER EXTDNAME FITID LANGUAGE MEMO MESSAGE NAME REFNUM SEVERITY SIC SRVRTID TOTAL TRNAMT ' +
     'TRNTYPE TRNUID VALUEDATE'
   ).split(' '),
 );
@@ -29,6 +29,7 @@ interface Values {
   TOTAL: string | null;
   CURSYM: string | null;
   NAME: string | null;
+  EXTDNAME: string | null;
   MEMO: string | null;
 }
 
@@ -235,7 +236,8 @@ class OfxReader implements MarkupHandler {
     }
     const amount = ofxAmount(amountText);
     if (amount === null) return reject('bad-amount', `${amountTag} is not an amount: ${amountText}`);
-    const counterparty = values.NAME;
+    // A name of more than 32 letters stands there whole.
+    const counterparty = values.EXTDNAME ?? values.NAME;
     const valueDate = (investment ? values.DTSETTLE : values.VALUEDATE) ?? values.DTAVAIL;
     statement.rows.push({
       index,
@@ -269,6 +271,7 @@ function noValues(): Values {
     TOTAL: null,
     CURSYM: null,
     NAME: null,
+    EXTDNAME: null,
     MEMO: null,
   };
 }
@@ -282,7 +285,7 @@ function entryValue({ values }: Entry, parent: string, name: string, value: stri
   }
   const key = USED.get(name);
   if (key === undefined || values[key] !== null || isOtherAccount(parent)) return;
-  values[key] = key === 'NAME' || key === 'MEMO' ? collapse(value) : value;
+  values[key] = key === 'NAME' || key === 'EXTDNAME' || key === 'MEMO' ? collapse(value) : value;
 }
 
 function isOtherAccount(parent: string): boolean {

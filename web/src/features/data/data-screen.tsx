@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Card, CardTitle } from '@/components/card.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
 import { usePurse } from '@/features/session/use-session.ts';
+import { AccountStatement } from './account-statement.tsx';
 import { DeletePart } from './delete-part.tsx';
 import { ExportItem } from './export-item.tsx';
 
@@ -37,6 +38,7 @@ export function DataScreen(): ReactNode {
             </ExportItem>
           </ul>
         </Card>
+        <AccountStatement />
         {purse.role === 'owner' && (
           <Card aria-labelledby="delete-purse-title">
             <CardTitle id="delete-purse-title">{td('purse.heading', { name: purse.name })}</CardTitle>
