@@ -17,6 +17,7 @@ import { PositionModule } from './features/position/position.module.ts';
 import { ProgramsModule } from './features/programs/programs.module.ts';
 import { PursesModule } from './features/purses/purses.module.ts';
 import { ReconciliationModule } from './features/reconciliation/reconciliation.module.ts';
+import { RestoreModule } from './features/restore/restore.module.ts';
 import { RulesModule } from './features/rules/rules.module.ts';
 import { SharingModule } from './features/sharing/sharing.module.ts';
 import { SortingModule } from './features/sorting/sorting.module.ts';
@@ -59,6 +60,7 @@ export class AppModule {
         StatementDaysModule,
         PositionModule,
         ExportModule,
+        RestoreModule,
         DeletionModule,
         DemoModule,
       ],

@@ -16,6 +16,7 @@ import { ExchangeRate } from './features/position/exchange-rate.entity.ts';
 import { ProgramToken } from './features/programs/program-token.entity.ts';
 import { Membership } from './features/purses/membership.entity.ts';
 import { Purse } from './features/purses/purse.entity.ts';
+import { Restore } from './features/restore/restore.entity.ts';
 import { DeclinedOffer, Rule, RuleTag } from './features/rules/rule.entity.ts';
 import { Invitation } from './features/sharing/invitation.entity.ts';
 import { CategoryDay } from './features/transactions/category-day.entity.ts';
@@ -70,6 +71,7 @@ export const ENTITIES = [
   DeclinedOffer,
   AiUsage,
   AiMonth,
+  Restore,
 ];
 
 /**

@@ -1,25 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseStatementFile } from '../src/features/imports/formats/parse.ts';
-import { startApp } from './support/app.ts';
-import type { Person, TestApp } from './support/app.ts';
+import type { Person } from './support/app.ts';
 import { commitImport, newAccount, readImport, transactionsOf } from './support/imports.ts';
+import { typed } from './support/ledger.ts';
 import { problem } from './support/problem.ts';
+import { provedApp } from './support/proved-app.ts';
 
-let own: TestApp;
+const own = provedApp();
 
-beforeAll(async () => {
-  own = await startApp();
-}, 60_000);
-
-afterAll(async () => own.stop());
-
-async function row(person: Person, given: object): Promise<string> {
-  const { status, body } = await person.client.post<{ id: string }>(`${person.purse}/transactions`, given);
-  if (status !== 201) throw new Error(JSON.stringify(body));
-  return body.id;
-}
+const row = async (person: Person, given: object) => (await typed(person, given)).id;
 
 async function ofxOf(person: Person, accountId: string): Promise<string> {
   const answer = await person.client.get<string>(`${person.purse}/export/ofx/${accountId}`);

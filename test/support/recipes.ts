@@ -1,5 +1,6 @@
 import { VerificationService } from '../../src/features/auth/verification.service.ts';
 import type { User } from '../../src/features/users/user.entity.ts';
+import { archiveWithoutData, restoresOver } from './archives.ts';
 import { commitImport, newAccount, readImport } from './imports.ts';
 import { lockedPdf } from './pdf/locked-pdf.ts';
 import type { Person } from './app.ts';
@@ -166,6 +167,14 @@ export const RECIPES: Record<string, (things: Things, caller: Person) => Recipe 
     const form = new FormData();
     form.set('file', new Blob([`Date,Description,Amount\n01/03/2026,${newName('Shop')},-1.00\n`]), 'a.csv');
     return { form };
+  },
+  Restore_show: async (things, caller) => ({
+    ids: { restoreId: await things.make('restoreId', caller) },
+  }),
+  Restore_receive: async (_, caller) => {
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(archiveWithoutData())]), 'purse.zip');
+    return { form, after: () => restoresOver(caller) };
   },
   Imports_giveMessages: () => ({ body: { text: `Debit Alert! NGN 1,500.00 ${newName('POS')}` } }),
   Imports_map: async (things) => {

@@ -1,4 +1,5 @@
 import { AccessTokens } from '../../src/platform/auth/access-token.ts';
+import { archiveWithoutData, restore } from './archives.ts';
 import { newAccount, readImport } from './imports.ts';
 import type { Person, TestApp } from './app.ts';
 import { asOwner } from './owner.ts';
@@ -91,6 +92,8 @@ export function thingsOf(own: TestApp, owner: Person, administrator: Person): Th
       await post('/api/v1/auth/sign-in', { email, password }, own.client());
       return (await sessions()).find((id) => !before.includes(id)) ?? '';
     },
+    // One that was refused: it makes no purse.
+    restoreId: async (caller) => (await restore(caller, archiveWithoutData())).id,
     // A member of the purse whom its owner may change and remove.
     userId: async () => {
       const member = await own.person();

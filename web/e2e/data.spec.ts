@@ -67,6 +67,29 @@ test('everything is taken away: of the purse, of the person, and as a journal', 
   });
 });
 
+test('an exported purse is taken in again as a new one, and opened', async ({ page, baseURL }) => {
+  await signedUp(page, baseURL);
+  await addAccount(page, 'Harbour salary');
+  await importFile(page, statement('harbour-salary.csv'));
+  await page.goto('/settings/data');
+  const { bytes } = await downloaded(page, 'Everything in Personal');
+  const chooser = page.getByLabel('Choose the ZIP file');
+
+  await test.step('a file that is none is refused, and nothing is made', async () => {
+    await chooser.setInputFiles({ name: 'a.zip', mimeType: 'application/zip', buffer: Buffer.from('no') });
+    const told = page.getByRole('main').getByRole('alert');
+    await expect(told).toContainText('Nothing was taken in');
+  });
+
+  await chooser.setInputFiles({ name: 'purse.zip', mimeType: 'application/zip', buffer: bytes });
+  await expect(page.getByText('The purse is here, with 149 transactions.')).toBeVisible();
+  await page.getByRole('button', { name: 'Open it' }).click();
+  await expect(page).toHaveURL('/home');
+  await expect(page.getByRole('combobox', { name: 'Purse', exact: true }).locator('option')).toHaveCount(2);
+  await page.goto('/accounts');
+  await expect(page.getByRole('heading', { name: 'Harbour salary' })).toBeVisible();
+});
+
 test('the list is taken away as the filters have it, with the count that the page tells', async ({
   page,
   baseURL,

@@ -76,8 +76,32 @@ export async function tablesOf(purse: PurseContext): Promise<Tables> {
       sql`select json_build_object('currency', r.currency, 'on', r.on_day, 'rate', r.rate::text, 'source', r.source) as item
             from exchange_rates r where r.purse_id = ${id} order by r.currency, r.on_day`,
     ),
+    declinedOffers: await items(
+      purse,
+      sql`select json_build_object('counterparty', c.name, 'direction', o.direction, 'categoryId', o.category_id) as item
+            from declined_offers o join counterparties c on c.id = o.counterparty_id
+            join categories g on g.id = o.category_id
+           where o.purse_id = ${id} order by c.name, o.direction, g.position, g.id`,
+    ),
+    tableProfiles: await items(
+      purse,
+      sql`select json_build_object('id', p.id, 'accountId', p.account_id, 'name', p.name, 'fingerprint', p.fingerprint,
+            'header', p.header, 'mapping', p.mapping, 'createdAt', ${instant('p.created_at')}) as item
+            from table_profiles p where p.purse_id = ${id} order by p.id`,
+    ),
   };
 }
+
+const statementsOf = sql`
+  coalesce((select json_agg(json_build_object('id', s.id, 'position', s.position, 'accountId', s.account_id,
+              'skipped', s.skipped, 'createsAccount', s.creates_account, 'setsAnchor', s.sets_anchor,
+              'identifierLast4', s.identifier_last4, 'statedName', s.stated_name, 'currency', s.currency,
+              'openingText', s.opening_text, 'closingText', s.closing_text, 'openingOn', s.opening_on,
+              'closingOn', s.closing_on, 'periodFrom', s.period_from, 'periodTo', s.period_to, 'opening', s.opening,
+              'closing', s.closing, 'movement', s.movement, 'proofNote', s.proof_note, 'rows', s.rows,
+              'newRows', s.new_rows, 'duplicateRows', s.duplicate_rows, 'rejectedRows', s.rejected_rows,
+              'doubtfulRows', s.doubtful_rows, 'newestFirst', s.newest_first, 'committed', s.committed)
+              order by s.position) from import_statements s where s.import_id = i.id), '[]'::json)`;
 
 export type ImportFacts = Omit<ExportedPurse['imports'][number], 'file'> & { hasFile: boolean };
 
@@ -88,7 +112,7 @@ export async function importsOf(purse: PurseContext): Promise<ImportFacts[]> {
     sql`select json_build_object('id', i.id, 'fileName', i.file_name, 'byteSize', i.byte_size,
           'sha256', encode(i.sha256, 'hex'), 'status', i.status, 'format', i.format,
           'createdAt', ${instant('i.created_at')}, 'committedAt', ${instant('i.committed_at')},
-          'undoneAt', ${instant('i.undone_at')}, 'hasFile', exists (
+          'undoneAt', ${instant('i.undone_at')}, 'statements', ${statementsOf}, 'hasFile', exists (
             select 1 from import_blocks b where b.import_id = i.id and b.kind = 'file' and b.position = 0)) as item
           from imports i where i.purse_id = ${purse.purseId} order by i.id`,
   );

@@ -40,6 +40,7 @@ const ExportedTransaction = z.strictObject({
   note: Text.nullable(),
   bankId: Text.nullable(),
   importId: Id.nullable(),
+  statementId: Id.nullable(),
   possibleDuplicate: z.boolean(),
   transferId: Id.nullable(),
   editedAt: Instant.nullable(),
@@ -48,6 +49,35 @@ const ExportedTransaction = z.strictObject({
     z.strictObject({ id: Id, categoryId: Id.nullable(), amount: MinorUnits, note: Text.nullable() }),
   ),
   tags: z.array(Text),
+});
+
+const ExportedStatement = z.strictObject({
+  id: Id,
+  position: z.int(),
+  accountId: Id.nullable(),
+  skipped: z.boolean(),
+  createsAccount: z.boolean(),
+  setsAnchor: z.boolean(),
+  identifierLast4: Text.nullable(),
+  statedName: Text.nullable(),
+  currency: CurrencyCode.nullable(),
+  openingText: Text.nullable(),
+  closingText: Text.nullable(),
+  openingOn: LocalDate.nullable(),
+  closingOn: LocalDate.nullable(),
+  periodFrom: LocalDate.nullable(),
+  periodTo: LocalDate.nullable(),
+  opening: MinorUnits.nullable(),
+  closing: MinorUnits.nullable(),
+  movement: MinorUnits.nullable(),
+  proofNote: Text.nullable(),
+  rows: z.int(),
+  newRows: z.int(),
+  duplicateRows: z.int(),
+  rejectedRows: z.int(),
+  doubtfulRows: z.int(),
+  newestFirst: z.boolean(),
+  committed: z.boolean(),
 });
 
 const ExportedImport = z.strictObject({
@@ -61,13 +91,14 @@ const ExportedImport = z.strictObject({
   committedAt: Instant.nullable(),
   undoneAt: Instant.nullable(),
   file: Text.nullable().meta({ description: 'Name of the original file in this archive' }),
+  statements: z.array(ExportedStatement),
 });
 
 /** `data.json` of an export: everything of a purse. `schema.json` beside it is made of this. */
 export const ExportedPurse = z
   .strictObject({
     format: z.literal('ikpa-purse'),
-    version: z.literal(1),
+    version: z.literal(2),
     exportedAt: Instant,
     purse: z.strictObject({
       id: Id,
@@ -118,6 +149,20 @@ export const ExportedPurse = z
     ),
     exchangeRates: z.array(
       z.strictObject({ currency: CurrencyCode, on: LocalDate, rate: Text, source: Text }),
+    ),
+    declinedOffers: z.array(
+      z.strictObject({ counterparty: Text, direction: z.enum(['in', 'out']), categoryId: Id }),
+    ),
+    tableProfiles: z.array(
+      z.strictObject({
+        id: Id,
+        accountId: Id.nullable(),
+        name: Text,
+        fingerprint: Text,
+        header: z.array(Text),
+        mapping: z.unknown(),
+        createdAt: Instant,
+      }),
     ),
     imports: z.array(ExportedImport),
     transactions: z.array(ExportedTransaction),

@@ -18,6 +18,7 @@ export interface LedgerRow {
   note: string | null;
   bankId: string | null;
   importId: string | null;
+  statementId: string | null;
   possibleDuplicate: boolean;
   transferId: string | null;
   editedAt: string | null;
@@ -133,7 +134,7 @@ export function rowsStatement(purseId: string, after: RowKey | null, limit: numb
   return sql<RawRow>`
     select t.id, t.account_id, t.date::text as date, t.value_date::text as value_date, t.amount::text as amount,
            t.currency, t.description, c.name as counterparty, t.category_id, t.category_by, t.category_why, t.note, t.bank_id,
-           t.import_id, t.possible_duplicate, t.is_split, t.transfer_id, t.edited_at, t.created_at
+           t.import_id, t.statement_id, t.possible_duplicate, t.is_split, t.transfer_id, t.edited_at, t.created_at
       from (select * from transactions
              where purse_id = ${purseId}
                ${after === null ? sql`` : sql`and (date, id) > (${after.date}::date, ${after.id}::uuid)`}
@@ -157,6 +158,7 @@ interface RawRow {
   note: string | null;
   bank_id: string | null;
   import_id: string | null;
+  statement_id: string | null;
   possible_duplicate: boolean;
   is_split: boolean;
   transfer_id: string | null;
@@ -227,6 +229,7 @@ function view(row: RawRow): Omit<LedgerRow, 'splits' | 'tags' | 'transfer'> {
     note: row.note,
     bankId: row.bank_id,
     importId: row.import_id,
+    statementId: row.statement_id,
     possibleDuplicate: row.possible_duplicate,
     transferId: row.transfer_id,
     editedAt: row.edited_at === null ? null : new Date(row.edited_at).toISOString(),

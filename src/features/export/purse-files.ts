@@ -43,7 +43,7 @@ export class PurseFiles {
       [
         'data.json',
         dataJson(
-          { format: 'ikpa-purse', version: 1, exportedAt: opening.startedAt.toISOString() },
+          { format: 'ikpa-purse', version: 2, exportedAt: opening.startedAt.toISOString() },
           { ...tables, imports: imports },
           { rows: rows(), history: this.#history(reader) },
         ),

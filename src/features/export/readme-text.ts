@@ -28,6 +28,8 @@ Beside them
   manifest.json     every file with its size, its SHA-256 and its number of rows
   person.json       only in the export of a person: who you are here, and where you are signed in
 
+Ikpa makes a new purse of the archive of a purse, here or elsewhere: Settings, Your data, Take in an exported purse.
+
 In the CSV files a text that a spreadsheet would run as a formula has an apostrophe before it; data.json has it as
 it was. This archive is not encrypted. It holds all your money matters: keep it where nobody else looks.
 `;

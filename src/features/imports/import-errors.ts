@@ -60,15 +60,6 @@ export class PdfNotReadable extends DomainError {
   }
 }
 
-/** Nothing usable was sent: no file, or one without a byte. */
-export class NoFile extends DomainError {
-  constructor(detail: string) {
-    super('no-file', 'invalid', detail, [
-      { pointer: '/file', detail: 'a statement file as multipart/form-data' },
-    ]);
-  }
-}
-
 /** The file has no such table, or it cannot be mapped. */
 export class TableNotFound extends DomainError {
   constructor() {

@@ -31,6 +31,8 @@ import {
 } from '../../platform/http/decorators.ts';
 import { idempotencyKey, once, requestHash } from '../../platform/http/idempotency.ts';
 import type { KeyClaim } from '../../platform/http/idempotency.ts';
+import { receiveFile } from '../../platform/http/receive-file.ts';
+import type { UploadedFile } from '../../platform/http/receive-file.ts';
 import type { IkpaRequest } from '../../platform/http/request.ts';
 import { ImportNotFound } from './import-errors.ts';
 import { ImportEventsGuard } from './import-events.guard.ts';
@@ -50,8 +52,6 @@ import {
   UnlockImport,
 } from './imports.contract.ts';
 import { ImportsService } from './imports.service.ts';
-import type { UploadedFile } from './imports.service.ts';
-import { receiveFile } from './receive-file.ts';
 import { UnlockService } from './unlock.service.ts';
 
 @ApiTags('imports')

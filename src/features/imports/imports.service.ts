@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
+import { NoFile } from '../../platform/http/receive-file.ts';
+import type { UploadedFile } from '../../platform/http/receive-file.ts';
 import { COUNT_PART, decodeCursor, encodeCursor } from '../../platform/http/cursor.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import type { QueueName } from '../../platform/jobs/queues.ts';
@@ -11,7 +13,6 @@ import { GIVEN } from './formats/messages/given.ts';
 import {
   FileNotKept,
   ImportNotFound,
-  NoFile,
   StatementNotFound,
   StatementUndecided,
   WrongImportState,
@@ -31,11 +32,6 @@ import type {
 } from './imports.contract.ts';
 import { importIds } from './imports.queries.ts';
 import { Staging } from './staging.ts';
-
-export interface UploadedFile {
-  name: string;
-  bytes: Uint8Array;
-}
 
 const PASTED = 'Pasted messages';
 const FORWARDED = 'Forwarded messages';
@@ -128,6 +124,11 @@ export class ImportsService {
       items: await rowViews(purse, statements, page, currencies),
       nextCursor: found.length > query.limit && last !== undefined ? encodeCursor([last.row.index]) : null,
     };
+  }
+
+  /** Keeps the file of an import that was made elsewhere and is written anew here. */
+  async keepFile(purse: PurseContext, id: string, bytes: Uint8Array): Promise<void> {
+    await this.store.saveFile(purse, id, bytes);
   }
 
   /** The file as it was given. Throws ImportNotFound and FileNotKept. */

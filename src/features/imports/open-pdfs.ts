@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Compute, ComputeLimit } from '../../platform/compute/compute.ts';
 import { isPdf, TOO_SLOW } from './formats/pdf-file.ts';
-import { isZip } from './formats/zip-archive.ts';
+import { isZip } from '../../platform/zip/zip-reader.ts';
 import { STATEMENT_WORKER, WORKER_LIMITS } from './staging/worker-task.ts';
 import type { OpenOutput, WorkerInput } from './staging/worker-task.ts';
 

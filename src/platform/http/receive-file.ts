@@ -1,8 +1,19 @@
 import type {} from '@fastify/multipart';
-import { TooLarge } from '../../platform/http/problem.filter.ts';
-import type { IkpaRequest } from '../../platform/http/request.ts';
-import { NoFile } from './import-errors.ts';
-import type { UploadedFile } from './imports.service.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { TooLarge } from './problem.filter.ts';
+import type { IkpaRequest } from './request.ts';
+
+/** The request carries no file, or one without a byte. */
+export class NoFile extends DomainError {
+  constructor(detail: string) {
+    super('no-file', 'invalid', detail, [{ pointer: '/file', detail: 'a file as multipart/form-data' }]);
+  }
+}
+
+export interface UploadedFile {
+  name: string;
+  bytes: Uint8Array;
+}
 
 const LONGEST_NAME = 200;
 
@@ -11,7 +22,7 @@ const BROKEN = /^Multipart: Boundary not found$|unexpected end of multipart data
 
 /** The one file of a multipart request, in memory: the upload limit of the configuration bounds it. */
 export async function receiveFile(request: IkpaRequest): Promise<UploadedFile> {
-  if (!request.isMultipart()) throw new NoFile('Send the statement file as multipart/form-data.');
+  if (!request.isMultipart()) throw new NoFile('Send the file as multipart/form-data.');
   try {
     const part = await request.file();
     if (part === undefined) throw new NoFile('The request holds no file.');
@@ -19,7 +30,7 @@ export async function receiveFile(request: IkpaRequest): Promise<UploadedFile> {
     return { name: plainName(part.filename), bytes };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE') {
-      throw new TooLarge('The file is larger than this installation takes. Export a shorter period.');
+      throw new TooLarge('The file is larger than this installation takes.');
     }
     if (error instanceof Error && BROKEN.test(error.message)) {
       throw new NoFile('The form that carries the file is broken off or malformed. Send it again.');
@@ -32,5 +43,5 @@ export async function receiveFile(request: IkpaRequest): Promise<UploadedFile> {
 function plainName(name: string | undefined): string {
   const last = (name ?? '').split(/[\\/]/).at(-1) ?? '';
   const plain = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-  return plain === '' ? 'statement' : plain.slice(0, LONGEST_NAME);
+  return plain === '' ? 'file' : plain.slice(0, LONGEST_NAME);
 }

@@ -46,6 +46,7 @@ export const QUEUES: readonly QueueDefinition[] = [
   ...toldQueue('import.read', 600),
   ...toldQueue('import.commit', 900),
   ...toldQueue('import.undo', 900),
+  ...toldQueue('restore.run', 1800),
   queue('import.files', 3600),
   queue('deletion.run', 3600),
   mailQueue('mail.verification'),
@@ -57,6 +58,7 @@ export type QueueName =
   | 'import.read'
   | 'import.commit'
   | 'import.undo'
+  | 'restore.run'
   | 'import.files'
   | 'deletion.run'
   | 'mail.verification'

@@ -1,7 +1,25 @@
 import { TextDecoder } from 'node:util';
 import { crc32, inflateRawSync } from 'node:zlib';
-import { Refusal } from './refusal.ts';
-import type { ParseLimits } from './statement.ts';
+
+/** The archive is not what it says, or more than is wanted. */
+export class ZipRefusal extends Error {
+  override readonly name = 'ZipRefusal';
+  readonly code: 'too-large' | 'unreadable' | 'unsupported-format';
+  /** The file inside. */
+  readonly where: string | undefined;
+
+  constructor(code: ZipRefusal['code'], why: string, where?: string) {
+    super(why);
+    this.code = code;
+    this.where = where;
+  }
+}
+
+export interface ZipLimits {
+  /** All files together. */
+  maxUnpackedBytes: number;
+  maxFiles: number;
+}
 
 export interface PackedFile {
   /** The last part of its path, for people. */
@@ -11,12 +29,10 @@ export interface PackedFile {
   plainPath: string;
   /** What it unpacks to, as the archive says. */
   size: number;
-  /** Throws Refusal where the bytes are not what the archive says of them. */
+  /** Throws ZipRefusal where the bytes are not what the archive says of them. */
   unpack: () => Uint8Array;
 }
 
-/** More files than any bank puts into one archive. */
-export const MOST_FILES = 50;
 /** Text shrinks to a tenth, a very dull one to a hundredth; what shrinks further was made to do harm. */
 const MOST_GROWTH = 300;
 /** Of a name that is shown. */
@@ -37,6 +53,7 @@ const DEFLATED = 8;
 /** What systems put beside the files of a person. */
 const CLUTTER = /(?:^|\/)(?:__MACOSX\/|\.[^/]*$|Thumbs\.db$|desktop\.ini$)|\/$/i;
 
+/** Whether bytes begin as a ZIP archive does. */
 export function isZip(bytes: Uint8Array): boolean {
   const mark = bytes[2] === 3 ? 4 : bytes[2] === 5 ? 6 : null;
   return bytes[0] === 0x50 && bytes[1] === 0x4b && mark !== null && bytes[3] === mark;
@@ -45,18 +62,20 @@ export function isZip(bytes: Uint8Array): boolean {
 /**
  * The files of a ZIP archive, by its directory. Nothing is unpacked before all sizes that it states are known to be
  * within the limits, and no file is unpacked beyond the size stated for it. Bytes belong to one file, and a path names
- * one.
+ * one. Throws ZipRefusal.
  */
-export function filesOfZip(bytes: Uint8Array, limits: ParseLimits, mostFiles: number): PackedFile[] {
+export function filesOfZip(bytes: Uint8Array, limits: ZipLimits): PackedFile[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = entriesOf(bytes, view);
   refuseShared(entries);
   const files = entries.filter(({ path }) => !CLUTTER.test(path));
-  if (files.length > mostFiles) throw tooMany(mostFiles);
+  if (files.length > limits.maxFiles) {
+    throw new ZipRefusal('too-large', `The ZIP archive holds more than ${limits.maxFiles} files.`);
+  }
   const unpacked = files.reduce((sum, { size }) => sum + size, 0);
   const growing = files.find(({ size, packed }) => size > HARMLESS && size > packed * MOST_GROWTH);
   if (unpacked > limits.maxUnpackedBytes || growing !== undefined) {
-    throw new Refusal(
+    throw new ZipRefusal(
       'too-large',
       `The ZIP archive would unpack to far more than its size, or to more than ${limits.maxUnpackedBytes} bytes. It was not unpacked.`,
       growing?.name,
@@ -69,18 +88,6 @@ export function filesOfZip(bytes: Uint8Array, limits: ParseLimits, mostFiles: nu
     size: entry.size,
     unpack: () => unpack(bytes, view, entry),
   }));
-}
-
-/** An archive of statements holds fewer files than a workbook may have parts. */
-export function refuseMany(files: readonly PackedFile[]): void {
-  if (files.length > MOST_FILES) throw tooMany(MOST_FILES);
-}
-
-function tooMany(most: number): Refusal {
-  return new Refusal(
-    'too-large',
-    `The ZIP archive holds more than ${most} files. Send the statements alone, or in two parts.`,
-  );
 }
 
 function entriesOf(bytes: Uint8Array, view: DataView): Entry[] {
@@ -119,7 +126,7 @@ function refuseShared(entries: readonly Entry[]): void {
     return next !== undefined && next.local < local + LOCAL_LENGTH + packed;
   });
   if (paths.size === entries.length && shared === undefined) return;
-  throw new Refusal(
+  throw new ZipRefusal(
     'unreadable',
     'The ZIP archive names the same place for two files, so what they are is not certain. Pack it again and send it.',
     shared?.name,
@@ -193,7 +200,7 @@ function wideNumber(view: DataView, at: number): number {
 function unpack(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
   const { name, local } = entry;
   if (entry.locked) {
-    throw new Refusal(
+    throw new ZipRefusal(
       'unsupported-format',
       'The file in the ZIP archive is locked with a password. Unpack it and send the file inside.',
       name,
@@ -209,7 +216,7 @@ function unpack(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
 function inflated(packed: Uint8Array, { method, size, name }: Entry): Uint8Array {
   if (method === STORED) return packed;
   if (method !== DEFLATED) {
-    throw new Refusal(
+    throw new ZipRefusal(
       'unsupported-format',
       'The ZIP archive is packed in a way that is not read here. Unpack it and send the file inside.',
       name,
@@ -241,8 +248,8 @@ function endOfDirectory(view: DataView): number {
   throw damaged();
 }
 
-function damaged(where?: string): Refusal {
-  return new Refusal('unreadable', 'The ZIP archive is damaged or broken off. Send it again.', where);
+function damaged(where?: string): ZipRefusal {
+  return new ZipRefusal('unreadable', 'The ZIP archive is damaged or broken off. Send it again.', where);
 }
 
 /** The last part of a path, for people to recognise. Never used as a path. */

@@ -1,6 +1,6 @@
 import { FETCHED } from '../formats/fetched.ts';
 import type { FetchedStatement } from '../formats/fetched.ts';
-import type { UploadedFile } from '../imports.service.ts';
+import type { UploadedFile } from '../../../platform/http/receive-file.ts';
 import { ConnectionError } from './provider.ts';
 import type { ConnectedAccount, ConnectionProvider, Consent } from './provider.ts';
 

@@ -2,8 +2,9 @@ import { isPdf } from './pdf-file.ts';
 import { Refusal } from './refusal.ts';
 import type { ParseLimits } from './statement.ts';
 import { isWorkbookPart } from './xlsx-parts.ts';
-import { filesOfZip, isZip, MOST_FILES } from './zip-archive.ts';
-import type { PackedFile } from './zip-archive.ts';
+import { isZip } from '../../../platform/zip/zip-reader.ts';
+import type { PackedFile } from '../../../platform/zip/zip-reader.ts';
+import { filesOfZip, MOST_FILES } from './zip-archive.ts';
 
 /**
  * The PDFs in an archive of statements, in the order of their paths; none in another file, and none in an archive that

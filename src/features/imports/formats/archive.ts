@@ -2,8 +2,8 @@ import { isPdf } from './pdf-file.ts';
 import { NoStatement, Refusal } from './refusal.ts';
 import type { FileFormat, ParsedFile, ParsedStatement, ParseLimits } from './statement.ts';
 import type { TableReading } from './table-reading.ts';
-import { LONGEST_NAME } from './zip-archive.ts';
-import type { PackedFile } from './zip-archive.ts';
+import { LONGEST_NAME } from '../../../platform/zip/zip-reader.ts';
+import type { PackedFile } from '../../../platform/zip/zip-reader.ts';
 
 const MOST_NAMES = 5;
 

@@ -8,7 +8,7 @@ import { isPdf } from './pdf-file.ts';
 import { isQif } from './qif-records.ts';
 import { NoStatement, Refusal } from './refusal.ts';
 import type { FileFormat } from './statement.ts';
-import { isZip } from './zip-archive.ts';
+import { isZip } from '../../../platform/zip/zip-reader.ts';
 
 export interface Detected {
   format: FileFormat;

@@ -22,7 +22,8 @@ import type { TableOptions } from './table.ts';
 import type { TableReading } from './table-reading.ts';
 import { sheetsOfXmlSpreadsheet } from './xml-spreadsheet.ts';
 import { parsePdf } from './pdf.ts';
-import { filesOfZip, isZip, refuseMany } from './zip-archive.ts';
+import { isZip } from '../../../platform/zip/zip-reader.ts';
+import { filesOfZip, refuseMany } from './zip-archive.ts';
 
 /** More files than any workbook is made of. */
 const MOST_PARTS = 5000;

@@ -2,7 +2,7 @@ import { PdfProblem, readPdf } from '../../../platform/pdf/read-pdf.ts';
 import type { PdfLimits, PdfProblemCode, PdfText } from '../../../platform/pdf/read-pdf.ts';
 import { Refusal } from './refusal.ts';
 import type { FileError, FileErrorCode } from './statement.ts';
-import { isZip } from './zip-archive.ts';
+import { isZip } from '../../../platform/zip/zip-reader.ts';
 
 const LIMITS: PdfLimits = {
   memoryBytes: 96 * 1024 * 1024,

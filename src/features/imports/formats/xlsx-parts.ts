@@ -4,7 +4,7 @@ import type { NumberKind } from './sheet-cell.ts';
 import { plainSheetName } from './sheet-rows.ts';
 import type { ParseLimits } from './statement.ts';
 import { attributeOf, readXmlPart } from './xml-part.ts';
-import type { PackedFile } from './zip-archive.ts';
+import type { PackedFile } from '../../../platform/zip/zip-reader.ts';
 
 export interface XlsxSheet {
   name: string;

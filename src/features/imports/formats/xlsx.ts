@@ -7,7 +7,7 @@ import type { Sheet } from './workbook.ts';
 import { damaged, readXlsxWorkbook, unescaped } from './xlsx-parts.ts';
 import type { XlsxSheet, XlsxWorkbook } from './xlsx-parts.ts';
 import { attributeOf, readXmlPart } from './xml-part.ts';
-import type { PackedFile } from './zip-archive.ts';
+import type { PackedFile } from '../../../platform/zip/zip-reader.ts';
 
 const PLAIN: NumberKind = { is: 'number', digits: 0 };
 

@@ -18,7 +18,7 @@ export interface FileRow {
   counterparty: string | null;
   description: string;
   /** Of our own export; not in blocks of before there was one. */
-  verbatim?: boolean;
+  verbatim?: boolean | undefined;
   code: RejectedCode | null;
   why: string | null;
 }

@@ -27,7 +27,7 @@ export interface Staged {
 interface Convertible {
   candidate: (Candidate & { currency: string }) | null;
   /** Description and counterparty as the file has them. */
-  given: readonly [string, string | null];
+  given: GivenTexts;
   reason: string | null;
   amount: number | null;
 }

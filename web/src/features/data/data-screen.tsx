@@ -8,6 +8,7 @@ import { usePurse } from '@/features/session/use-session.ts';
 import { AccountStatement } from './account-statement.tsx';
 import { DeletePart } from './delete-part.tsx';
 import { ExportItem } from './export-item.tsx';
+import { RestorePurse } from './restore-purse.tsx';
 
 /** What is here belongs to the people: they can take it away and have it removed. */
 export function DataScreen(): ReactNode {
@@ -39,6 +40,7 @@ export function DataScreen(): ReactNode {
           </ul>
         </Card>
         <AccountStatement />
+        <RestorePurse />
         {purse.role === 'owner' && (
           <Card aria-labelledby="delete-purse-title">
             <CardTitle id="delete-purse-title">{td('purse.heading', { name: purse.name })}</CardTitle>
