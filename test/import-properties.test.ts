@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { addDays } from '../src/domain/calendar.ts';
 import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
-import { importFile, newAccount, undoImport } from './support/imports.ts';
+import {
+  commitImport,
+  factsOf,
+  importFile,
+  newAccount,
+  readImport,
+  transactionsOf,
+  undoImport,
+} from './support/imports.ts';
 import { pictureOf } from './support/picture.ts';
 
 let own: TestApp;
@@ -69,6 +77,32 @@ describe('whatever the file and whatever was there before', () => {
         await own.expectProvedRollups(person.purseId);
       }),
       { numRuns: 15 },
+    );
+  }, 120_000);
+
+  it('statements of overlapping days make the same account in any order', async () => {
+    const days = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 }));
+    await fc.assert(
+      fc.asyncProperty(lines(2), days, async (all, [a, b]) => {
+        const [from, to] = [Math.min(a, b), Math.max(a, b)];
+        const early = csv(all.filter(({ day }) => day <= to));
+        const late = csv(all.filter(({ day }) => day >= from));
+        const accounts = [];
+        for (const order of [
+          [early, late],
+          [late, early],
+        ]) {
+          const person = await personWith([]);
+          for (const [at, file] of order.entries()) {
+            const read = await readImport(own, person, `${at}.csv`, file);
+            if (read.counts.new > 0) await commitImport(own, person, read.id);
+          }
+          accounts.push(factsOf(await transactionsOf(person)).toSorted());
+          await own.expectProvedRollups(person.purseId);
+        }
+        expect(accounts[1]).toEqual(accounts[0]);
+      }),
+      { numRuns: 5 },
     );
   }, 120_000);
 });

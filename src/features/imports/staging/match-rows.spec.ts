@@ -70,6 +70,15 @@ describe('matching', () => {
     expect(states(matchRows(ACCOUNT, rows, ledger))).toEqual(['new', 'duplicate']);
   });
 
+  it('a row that a typed one answers for stays that one, though a like row of another file is as near', () => {
+    const byHand = typed('a', '2026-03-08', -500, 'Danfo');
+    const ofFile = { ...typed('b', '2026-03-02', -500, 'Danfo'), fingerprint: 'ff' };
+    const rows = [candidate('2026-03-05', -500, 'Danfo')];
+    expect(matchRows(ACCOUNT, rows, [byHand, ofFile])).toMatchObject([
+      { state: 'duplicate', existingId: 'a' },
+    ]);
+  });
+
   it('two references that differ tell two payments apart; one that stands twice in a file is marked', () => {
     const first = [candidate('2026-03-02', -500, 'Danfo', 'R1')];
     const ledger = taken(first, matchRows(ACCOUNT, first, []));

@@ -33,6 +33,9 @@ export interface Match {
   fingerprint: string;
 }
 
+/** What a look by likeness asks for. */
+type Likeness = 'sure' | 'alike' | 'any';
+
 /** Days by which the same payment may be dated apart. */
 export const NEAR_DAYS = 3;
 const ALIKE = 0.6;
@@ -90,8 +93,9 @@ class Matcher {
     if (this.#existing.length > 0) {
       this.#byReference(prints);
       this.#byFingerprint(prints);
-      this.#byLikeness(prints, true);
-      this.#byLikeness(prints, false);
+      this.#byLikeness(prints, 'sure');
+      this.#byLikeness(prints, 'alike');
+      this.#byLikeness(prints, 'any');
     }
     this.#rest(prints);
     return this.#matches.map((match, index) => match ?? fresh(prints[index] ?? ''));
@@ -130,8 +134,11 @@ class Matcher {
     });
   }
 
-  /** Nearest day first, the likest of a day first: once for payees that are alike, once for the rest. */
-  #byLikeness(prints: readonly string[], alike: boolean): void {
+  /**
+   * Nearest day first, the likest of a day first: once for what is certainly there, so that a doubt nearer by never takes
+   * its place, once for other payees that are alike, once for the rest.
+   */
+  #byLikeness(prints: readonly string[], needs: Likeness): void {
     const free = groupBy(
       this.#existing.filter((row) => !this.#taken.has(row.id)),
       (row) => `${row.date}|${row.amount}`,
@@ -144,7 +151,7 @@ class Matcher {
         const row = this.#rows[index];
         if (row === undefined || this.#matches[index] !== null) continue;
         const there = free.get(`${days.shift(row.date, apart)}|${row.amount}`);
-        if (there !== undefined) this.#take(index, row, there, apart, alike, prints);
+        if (there !== undefined) this.#take(index, row, there, apart, needs, prints);
       }
     }
   }
@@ -154,7 +161,7 @@ class Matcher {
     row: Candidate,
     there: readonly ExistingRow[],
     apart: number,
-    alike: boolean,
+    needs: Likeness,
     prints: readonly string[],
   ): void {
     let best: ExistingRow | null = null;
@@ -173,10 +180,11 @@ class Matcher {
     // Messages list what somebody kept of them, so for these only the very day counts.
     const whole = timeOf(row.text) === null || apart === 0;
     const inside = whole && best.date >= this.#from && best.date <= this.#to;
-    if (alike) {
-      if (bestLikeness < ALIKE) return;
-      if (typed || inside) this.#settle(index, 'duplicate', SAME_PAYMENT, best, prints);
-      else this.#settle(index, 'doubtful', NEAR_EDGE, best, prints);
+    if (needs === 'sure') {
+      if (bestLikeness >= ALIKE && (typed || inside))
+        this.#settle(index, 'duplicate', SAME_PAYMENT, best, prints);
+    } else if (needs === 'alike') {
+      if (bestLikeness >= ALIKE) this.#settle(index, 'doubtful', NEAR_EDGE, best, prints);
     } else if (typed) this.#settle(index, 'doubtful', TYPED_NEAR, best, prints);
     else if (apart === 0) this.#settle(index, 'doubtful', SAME_DAY, best, prints);
   }
