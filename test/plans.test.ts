@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import { totalsStatement } from '../src/features/accounts/accounts.queries.ts';
 import { rowsStatement } from '../src/features/export/export.queries.ts';
 import { balanceStatement, listStatement } from '../src/features/transactions/transactions.queries.ts';
 import { encodeCursor } from '../src/platform/http/cursor.ts';
@@ -77,6 +78,10 @@ describe('the cost of reading 100,000 rows, in buffers', () => {
       });
       expect([date, found <= 150 || found]).toEqual([date, true]);
     }
+  });
+
+  it('sums the accounts beside their dated balances within 60', async () => {
+    expect(await inPurse((em) => buffers(em, totalsStatement(person.purseId)))).toBeLessThanOrEqual(60);
   });
 
   it('finds a rare name within 600', async () => {

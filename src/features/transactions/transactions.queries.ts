@@ -73,7 +73,7 @@ async function balanceThrough(purse: PurseContext, row: Row): Promise<number | n
   return result.rows[0] === undefined ? null : Number(result.rows[0].balance);
 }
 
-/** The statement behind a running balance, also for the plan test. */
+/** The statement behind a running balance, also for the plan test; of months see `totalsStatement`. */
 export function balanceStatement(
   purseId: string,
   row: { account_id: string; date: string; id: string },
@@ -88,7 +88,7 @@ export function balanceStatement(
             - coalesce((select sum(m.movement) from account_month m
                          where m.account_id = a.id and m.month < date_trunc('month', a.anchor_on)), 0)
             - coalesce((select sum(t.amount) from transactions t
-                         where t.account_id = a.id and t.date >= date_trunc('month', a.anchor_on)::date
+                         where t.account_id = a.id and t.date >= (select date_trunc('month', a.anchor_on)::date)
                            and t.date <= a.anchor_on), 0))::text as balance
       from accounts a
      where a.purse_id = ${purseId} and a.id = ${row.account_id} and a.anchor_on is not null`;
