@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { archiveWithoutData } from './support/archives.ts';
 import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
 import { ikpa } from './support/command.ts';
@@ -79,6 +80,7 @@ describe('ikpa', () => {
         'password link EMAIL',
         'password temporary EMAIL',
         'person export EMAIL',
+        'person restore EMAIL',
         'person delete EMAIL',
         'jobs list',
         'jobs retry [ID]',
@@ -239,6 +241,45 @@ describe('ikpa', () => {
       expect(states.rows).toEqual([{ state: 'retry', count: 167 }]);
       expect((await run('jobs', 'retry', 'no-id')).code).toBe(3);
       expect(await json('jobs', 'retry', '--all')).toEqual({ code: 0, data: { retried: [] } });
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'makes a new purse of a person from an archive that was written, or says why not and makes none',
+    async () => {
+      const [giver, taker] = [await own.person(), await own.person()];
+      const file = join(folder, 'purse.zip');
+      await giver.client.post(`${giver.purse}/accounts`, { name: 'Bank', kind: 'current' });
+      await run('person', 'export', giver.email, '--to', file);
+      const purses = async () =>
+        (await taker.client.get<{ items: { id: string }[] }>('/api/v1/purses')).body.items.map(
+          ({ id }) => id,
+        );
+      const made = await json('person', 'restore', taker.email, '--from', file);
+      const [own1, other] = await purses();
+      expect(own1).toBe(taker.purseId);
+      expect(made).toEqual({ code: 0, data: { purseId: other, rows: 0 } });
+      const { body } = await taker.client.get<{ items: { name: string }[] }>(
+        `/api/v1/purses/${other}/accounts`,
+      );
+      expect(body.items.map(({ name }) => name)).toEqual(['Bank']);
+
+      const broken = join(folder, 'broken.zip');
+      writeFileSync(broken, archiveWithoutData());
+      expect(await json('person', 'restore', taker.email, '--from', broken)).toEqual({
+        code: 4,
+        data: {
+          error: {
+            code: 'file-missing',
+            detail: 'The archive lacks a file of the export.',
+            errors: [{ pointer: '/file', detail: 'data.json' }],
+          },
+        },
+      });
+      expect((await run('person', 'restore', taker.email, '--from', join(folder, 'none.zip'))).code).toBe(2);
+      expect((await run('person', 'restore', 'nobody@example.org', '--from', file)).code).toBe(3);
+      expect(await purses()).toHaveLength(2);
     },
     PATIENCE_MS,
   );

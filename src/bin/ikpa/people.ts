@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { unlink } from 'node:fs/promises';
+import { readFile, unlink } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { COUNTRY_CODES } from '../../domain/country.ts';
 import { OperatorsService } from '../../features/admin/operators.service.ts';
@@ -7,6 +8,10 @@ import { Email } from '../../features/auth/auth.contract.ts';
 import { DeletionService } from '../../features/deletion/deletion.service.ts';
 import { RemovalService } from '../../features/deletion/removal.service.ts';
 import { ExportService } from '../../features/export/export.service.ts';
+import { ArchiveRefusal } from '../../features/restore/archive/archive-refusal.ts';
+import { NotAnArchive } from '../../features/restore/restore-errors.ts';
+import { RestoreJob } from '../../features/restore/restore.job.ts';
+import { RestoreService } from '../../features/restore/restore.service.ts';
 import { Clock } from '../../platform/clock.ts';
 import { WrongUsage } from './command.ts';
 import type { Command } from './command.ts';
@@ -104,6 +109,33 @@ export const people: Command[] = [
         throw error;
       }
       return { lines: [`${file}: ${out.bytesWritten} bytes`], data: { file, bytes: out.bytesWritten } };
+    },
+  },
+  {
+    name: 'person restore',
+    args: ['EMAIL'],
+    summary: 'make a new purse of a person from the ZIP archive of an exported one',
+    details: [
+      'All of it is taken in, or nothing. It is done when the command ends; the person is its owner.',
+    ],
+    options: { from: { type: 'string', about: 'the archive' } },
+    run: async (app, { args, options }) => {
+      const file = options['from'];
+      if (typeof file !== 'string') throw new WrongUsage('--from FILE says where the archive is.');
+      const bytes = await readFile(file).catch((error: unknown) => {
+        throw new WrongUsage(error instanceof Error ? error.message : String(error));
+      });
+      const userId = await app.get(OperatorsService).idOf(address(args[0]));
+      const restores = app.get(RestoreService);
+      const { id } = await restores.receive(userId, { name: basename(file), bytes }, null);
+      // A worker may be faster: whoever comes second changes nothing.
+      await app.get(RestoreJob).run({ restoreId: id, userId }, new AbortController().signal);
+      const { purseId, rows, problem } = await restores.show(userId, id);
+      if (problem !== null) {
+        const { code, detail, where } = problem;
+        throw new NotAnArchive(new ArchiveRefusal(code, detail, where ?? undefined));
+      }
+      return { lines: [`${purseId}: ${rows} transactions`], data: { purseId, rows } };
     },
   },
   {
