@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ThrottlerGuard } from '@nestjs/throttler';
 import { AccountsModule } from './features/accounts/accounts.module.ts';
 import { AdminModule } from './features/admin/admin.module.ts';
+import { AiModule } from './features/ai/ai.module.ts';
 import { AuditModule } from './features/audit/audit.module.ts';
 import { AuthModule } from './features/auth/auth.module.ts';
 import { CategoriesModule } from './features/categories/categories.module.ts';
@@ -47,6 +48,7 @@ export class AppModule {
         ProgramsModule,
         SharingModule,
         PursesModule,
+        AiModule,
         CategoriesModule,
         AccountsModule,
         TransactionsModule,

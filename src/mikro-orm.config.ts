@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { AccountMonth } from './features/accounts/account-month.entity.ts';
 import { Account } from './features/accounts/account.entity.ts';
 import { PasswordReset } from './features/admin/password-reset.entity.ts';
+import { AiConsent } from './features/ai/ai-consent.entity.ts';
 import { AuditEntry } from './features/audit/audit-entry.entity.ts';
 import { RefreshToken } from './features/auth/refresh-token.entity.ts';
 import { Session } from './features/auth/session.entity.ts';
@@ -72,6 +73,7 @@ export const ENTITIES = [
   AiUsage,
   AiMonth,
   Restore,
+  AiConsent,
 ];
 
 /**

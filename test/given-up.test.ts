@@ -56,4 +56,5 @@ const counts = (ofCommit: number) => [
   `ikpa_jobs_given_up_total{queue="import.commit"} ${ofCommit}`,
   'ikpa_jobs_given_up_total{queue="import.undo"} 0',
   'ikpa_jobs_given_up_total{queue="import.files"} 0',
+  'ikpa_jobs_given_up_total{queue="import.ai"} 0',
 ];

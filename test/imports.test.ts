@@ -25,6 +25,7 @@ describe('a statement file', () => {
     const counts = { rows: 5, new: 5, duplicate: 0, rejected: 0, doubtful: 0 };
     expect(read).toEqual({
       id: UUID,
+      ai: { offered: false, reading: false, receipt: null },
       fileName: 'march.csv',
       byteSize: MARCH.length,
       status: 'ready',

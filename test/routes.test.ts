@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CALLERS, expected, routesOf } from '../scripts/authorization.mjs';
 import type { Caller, Route } from '../scripts/authorization.mjs';
 import { openApi } from '../src/app.ts';
+import { startAi } from './support/ai.ts';
+import type { FakeAi } from './support/ai.ts';
 import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
 import type { Answer } from './support/client.ts';
@@ -21,6 +23,7 @@ const NOWHERE = '01900000-0000-7000-8000-00000000dead';
 const HOUR_MS = 3_600_000;
 
 let smtp: MailServer;
+let vendor: FakeAi;
 let own: TestApp;
 let routes: Route[];
 let things: Things;
@@ -35,8 +38,14 @@ let programs: Map<string, string>;
 beforeAll(async () => {
   // The first person of an empty installation is its administrator.
   smtp = await startMailServer();
+  vendor = await startAi();
   own = await startApp(
-    { SMTP_URL: smtp.url, MAIL_FROM: 'Ikpa <ikpa@example.org>' },
+    {
+      SMTP_URL: smtp.url,
+      MAIL_FROM: 'Ikpa <ikpa@example.org>',
+      ANTHROPIC_API_KEY: 'sk-ant-a-key-of-nobody',
+      AI_BASE_URL: vendor.url,
+    },
     { database: await makeClone(`routes_${process.env['JEST_WORKER_ID'] ?? '0'}`) },
   );
   const administrator = await own.person({ name: 'Ifeoma' });
@@ -58,6 +67,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await own.stop();
   await smtp.stop();
+  await vendor.stop();
 });
 
 const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);

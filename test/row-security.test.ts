@@ -33,6 +33,12 @@ beforeAll(async () => {
     counterparty: 'Secret shop',
   });
   await workOnTheLedger(account.body.id);
+  await asOwner(database, (owner) =>
+    owner.query('insert into ai_consents (purse_id, given_by, given_at) values ($1, $2, now())', [
+      ada.purseId,
+      ada.userId,
+    ]),
+  );
   await own.app.get(AiSpending).settle(
     { month: '2026-03-01', microDollars: 0 },
     {

@@ -31,8 +31,14 @@ export interface FakeAi {
   stop(): Promise<void>;
 }
 
-/** The HTTP endpoint of an AI, without one: it says what it is told to say. */
-export async function startAi(): Promise<FakeAi> {
+/**
+ * The HTTP endpoint of an AI, without one: it says what it is told to say.
+ *
+ * @param usual what it says where it was told nothing
+ */
+export async function startAi(
+  usual: (asked: AskedQuestion) => Reply = () => ({ status: 500 }),
+): Promise<FakeAi> {
   const questions: AskedQuestion[] = [];
   const replies: (Reply | ((asked: AskedQuestion) => Reply))[] = [];
   const server = createServer((request, response) => {
@@ -45,7 +51,7 @@ export async function startAi(): Promise<FakeAi> {
         body: JSON.parse(Buffer.concat(pieces).toString()) as AskedQuestion['body'],
       };
       questions.push(asked);
-      const next = replies.shift() ?? { status: 500 };
+      const next = replies.shift() ?? usual;
       give(typeof next === 'function' ? next(asked) : next, asked, response);
     });
   });

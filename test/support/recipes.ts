@@ -1,10 +1,13 @@
 import { VerificationService } from '../../src/features/auth/verification.service.ts';
 import type { User } from '../../src/features/users/user.entity.ts';
+import { sql } from 'kysely';
+import { Database } from '../../src/platform/database/database.ts';
 import { archiveWithoutData, restoresOver } from './archives.ts';
 import { commitImport, newAccount, readImport } from './imports.ts';
 import { lockedPdf } from './pdf/locked-pdf.ts';
 import type { Person } from './app.ts';
 import type { Client } from './client.ts';
+import { unreadPdf } from './unread-pdf.ts';
 import { newName, profileOf, secretOf, statementOf } from './things.ts';
 import type { Things } from './things.ts';
 
@@ -202,6 +205,20 @@ export const RECIPES: Record<string, (things: Things, caller: Person) => Recipe 
     const { id } = await readImport(own, owner, `${newName('locked')}.pdf`, bytes);
     return { ids: { importId: id }, body: { password: 'ubuntu' } };
   },
+  AiReading_start: async (things) => ({ ids: { importId: await unread(things) } }),
+  AiReading_cancel: async (things) => {
+    const importId = await unread(things);
+    const { own, purseId } = { own: things.own, purseId: things.owner.purseId };
+    // No job of its own: it could be over before it is stopped.
+    await own.app.get(Database).withPurseAsOperator(
+      purseId,
+      (em) =>
+        sql`update imports set status = 'reading', ai_reading = '{"before": "failed", "problem": null}'
+             where id = ${importId}`.execute(em.getKysely()),
+      false,
+    );
+    return { ids: { importId } };
+  },
   Imports_commit: async (things) => ({ ids: { importId: await mapped(things) } }),
   Imports_undo: async (things) => ({ ids: { importId: await committed(things) } }),
   Imports_removeFile: async (things) => ({ ids: { importId: await committed(things) } }),
@@ -227,6 +244,12 @@ async function invitation({ own }: Things): Promise<string> {
 }
 
 /** An import whose statement knows its account. */
+/** An import that the AI may read, of a purse whose owner allows it. */
+async function unread({ own, owner }: Things): Promise<string> {
+  await owner.client.request('PUT', `${owner.purse}/ai/consent`);
+  return (await readImport(own, owner, `${newName('unread')}.pdf`, unreadPdf())).id;
+}
+
 async function mapped(things: Things): Promise<string> {
   const importId = await things.make('importId');
   const { client, purse } = things.owner;

@@ -89,7 +89,27 @@ export async function tablesOf(purse: PurseContext): Promise<Tables> {
             'header', p.header, 'mapping', p.mapping, 'createdAt', ${instant('p.created_at')}) as item
             from table_profiles p where p.purse_id = ${id} order by p.id`,
     ),
+    ai: { consent: await consentOf(purse), usage: await usageOf(purse) },
   };
+}
+
+async function consentOf(purse: PurseContext): Promise<ExportedPurse['ai']['consent']> {
+  const [consent] = await items<NonNullable<ExportedPurse['ai']['consent']>>(
+    purse,
+    sql`select json_build_object('givenBy', c.given_by, 'givenAt', ${instant('c.given_at')}) as item
+          from ai_consents c where c.purse_id = ${purse.purseId}`,
+  );
+  return consent ?? null;
+}
+
+async function usageOf(purse: PurseContext): Promise<ExportedPurse['ai']['usage']> {
+  return items(
+    purse,
+    sql`select json_build_object('id', u.id, 'at', ${instant('u.at')}, 'purpose', u.purpose, 'model', u.model,
+          'outcome', u.outcome, 'inputTokens', u.input_tokens, 'outputTokens', u.output_tokens,
+          'microDollars', u.micro_dollars) as item
+          from ai_usage u where u.purse_id = ${purse.purseId} order by u.at, u.id`,
+  );
 }
 
 const statementsOf = sql`
@@ -112,7 +132,7 @@ export async function importsOf(purse: PurseContext): Promise<ImportFacts[]> {
     sql`select json_build_object('id', i.id, 'fileName', i.file_name, 'byteSize', i.byte_size,
           'sha256', encode(i.sha256, 'hex'), 'status', i.status, 'format', i.format,
           'createdAt', ${instant('i.created_at')}, 'committedAt', ${instant('i.committed_at')},
-          'undoneAt', ${instant('i.undone_at')}, 'statements', ${statementsOf}, 'hasFile', exists (
+          'undoneAt', ${instant('i.undone_at')}, 'readByAi', i.ai_receipt, 'statements', ${statementsOf}, 'hasFile', exists (
             select 1 from import_blocks b where b.import_id = i.id and b.kind = 'file' and b.position = 0)) as item
           from imports i where i.purse_id = ${purse.purseId} order by i.id`,
   );

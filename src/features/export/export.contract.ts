@@ -90,6 +90,7 @@ const ExportedImport = z.strictObject({
   createdAt: Instant,
   committedAt: Instant.nullable(),
   undoneAt: Instant.nullable(),
+  readByAi: z.strictObject({ model: Text, at: Instant, microDollars: z.int() }).nullable(),
   file: Text.nullable().meta({ description: 'Name of the original file in this archive' }),
   statements: z.array(ExportedStatement),
 });
@@ -164,6 +165,21 @@ export const ExportedPurse = z
         createdAt: Instant,
       }),
     ),
+    ai: z.strictObject({
+      consent: z.strictObject({ givenBy: Id, givenAt: Instant }).nullable(),
+      usage: z.array(
+        z.strictObject({
+          id: Id,
+          at: Instant,
+          purpose: Text,
+          model: Text,
+          outcome: Text,
+          inputTokens: z.int(),
+          outputTokens: z.int(),
+          microDollars: z.int(),
+        }),
+      ),
+    }),
     imports: z.array(ExportedImport),
     transactions: z.array(ExportedTransaction),
     history: z.array(

@@ -106,7 +106,11 @@ export class CommitImportJob implements JobDefinition<CommitJobInput> {
       action: 'import.committed',
       subject: 'import',
       subjectId: importId,
-      changes: { fileName: one.fileName, ...rows },
+      changes: {
+        fileName: one.fileName,
+        ...rows,
+        ...(one.aiReceipt == null ? {} : { readBy: one.aiReceipt.model }),
+      },
     });
     await purse.em.flush();
     return { format: one.format ?? 'unknown', rows };

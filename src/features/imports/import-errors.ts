@@ -60,6 +60,28 @@ export class PdfNotReadable extends DomainError {
   }
 }
 
+/** Nothing of the purse may be sent to an AI. */
+export class AiNotConsented extends DomainError {
+  constructor() {
+    super(
+      'ai-not-consented',
+      'conflict',
+      'The owner of this purse has not allowed that anything of it is sent to an AI. They can in the settings.',
+    );
+  }
+}
+
+/** The import needs no AI, or it cannot help. */
+export class AiNotOffered extends DomainError {
+  constructor() {
+    super(
+      'ai-not-offered',
+      'conflict',
+      'The AI reads PDFs alone, and only those that cannot be read otherwise or whose balances do not come out.',
+    );
+  }
+}
+
 /** The file has no such table, or it cannot be mapped. */
 export class TableNotFound extends DomainError {
   constructor() {

@@ -2,13 +2,22 @@ import { tellCategory } from '../../domain/category-why.ts';
 import { proofOfStatement } from '../../domain/statement-proof.ts';
 import { categoryIds, sameFiles, withFiles } from './imports.queries.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
+import { mayAiHelp } from './ai-offer.ts';
 import { ImportStatement } from './import-statement.entity.ts';
 import type { Import } from './import.entity.ts';
 import type { ImportRowView, ImportStatementView, ImportView } from './imports.contract.ts';
 import type { FileRow, RowMark } from './staging/row-block.ts';
 
-/** Imports with their statements, in the order given. */
-export async function importViews(purse: PurseContext, imports: readonly Import[]): Promise<ImportView[]> {
+/**
+ * Imports with their statements, in the order given.
+ *
+ * @param mayAsk whether the AI may be asked about this purse; wondered only where it might help
+ */
+export async function importViews(
+  purse: PurseContext,
+  imports: readonly Import[],
+  mayAsk: () => Promise<boolean>,
+): Promise<ImportView[]> {
   const ids = imports.map((one) => one.id);
   const statements = await purse.em.find(
     ImportStatement,
@@ -17,12 +26,15 @@ export async function importViews(purse: PurseContext, imports: readonly Import[
   );
   const earlier = await sameFiles(purse, ids);
   const kept = await withFiles(purse, ids);
+  const ownOf = ({ id }: Import) => statements.filter(({ importId }) => importId === id);
+  const helped = new Set(imports.filter((one) => kept.has(one.id) && mayAiHelp(one, ownOf(one))));
+  const offers = helped.size > 0 && (await mayAsk());
   return imports.map((one) =>
-    view(
-      one,
-      statements.filter((statement) => statement.importId === one.id),
-      { sameFileAs: earlier.get(one.id) ?? null, hasFile: kept.has(one.id) },
-    ),
+    view(one, ownOf(one), {
+      sameFileAs: earlier.get(one.id) ?? null,
+      hasFile: kept.has(one.id),
+      offered: offers && helped.has(one),
+    }),
   );
 }
 
@@ -83,7 +95,7 @@ function sortedView(
 function view(
   one: Import,
   statements: readonly ImportStatement[],
-  file: Pick<ImportView, 'sameFileAs' | 'hasFile'>,
+  { offered, ...file }: Pick<ImportView, 'sameFileAs' | 'hasFile'> & { offered: boolean },
 ): ImportView {
   const views = statements.map(statementView);
   const counted = views.filter((statement) => !statement.skipped).map((statement) => statement.counts);
@@ -107,6 +119,7 @@ function view(
       doubtful: total('doubtful'),
     },
     problem: one.problem ?? null,
+    ai: { offered, reading: one.aiReading != null, receipt: one.aiReceipt ?? null },
     undo: typeof one.removedRows === 'number' ? { removed: one.removedRows, kept: one.keptRows ?? [] } : null,
     ...file,
     createdAt: one.createdAt.toISOString(),

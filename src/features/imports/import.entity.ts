@@ -28,6 +28,19 @@ export interface GivenMapping {
   statement: number | null;
 }
 
+/** The AI is reading the file: what was there before, for when that leads to nothing. */
+export interface AiReadingColumn {
+  before: 'ready' | 'failed';
+  problem: ImportProblem | null;
+}
+
+/** The AI read the file. */
+export interface AiReceiptColumn {
+  model: string;
+  at: string;
+  microDollars: number;
+}
+
 export interface KeptRow {
   transactionId: string;
   date: string;
@@ -66,6 +79,8 @@ const ImportSchema = defineEntity({
     /** By the position of the table. */
     mappings: p.json<Record<string, GivenMapping>>().nullable(),
     problem: p.json<ImportProblem>().nullable(),
+    aiReading: p.json<AiReadingColumn>().nullable(),
+    aiReceipt: p.json<AiReceiptColumn>().nullable(),
     removedRows: p.integer().nullable(),
     keptRows: p.json<KeptRow[]>().nullable(),
     createdAt: p.datetime(3).onCreate(() => new Date()),

@@ -90,6 +90,22 @@ export const ImportView = z
     problem: z
       .strictObject({ code: z.string(), detail: z.string(), where: z.string().nullable() })
       .nullable(),
+    ai: z
+      .strictObject({
+        offered: z.boolean().meta({
+          description: 'The AI may read this PDF better, and may be asked (`…/ai-reading`)',
+        }),
+        reading: z.boolean(),
+        receipt: z
+          .strictObject({
+            model: z.string(),
+            at: Instant,
+            microDollars: z.int().meta({ description: 'What it cost, in millionths of a US dollar' }),
+          })
+          .nullable()
+          .meta({ description: 'null: no AI had a part in what was read' }),
+      })
+      .meta({ id: 'ImportAi' }),
     undo: z
       .strictObject({
         removed: z.int(),

@@ -8,6 +8,7 @@ import { COUNT_PART, decodeCursor, encodeCursor } from '../../platform/http/curs
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import type { QueueName } from '../../platform/jobs/queues.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
+import { AiService } from '../ai/ai.service.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { GIVEN } from './formats/messages/given.ts';
 import {
@@ -44,6 +45,7 @@ export class ImportsService {
     private readonly staging: Staging,
     private readonly accounts: AccountsService,
     private readonly audit: AuditService,
+    private readonly ai: AiService,
     @Inject(Jobs) private readonly jobs: Jobs,
   ) {}
 
@@ -90,7 +92,7 @@ export class ImportsService {
     const imports = await purse.em.find(Import, { id: { $in: page } }, { orderBy: { id: 'desc' } });
     const last = page.at(-1);
     return {
-      items: await importViews(purse, imports),
+      items: await importViews(purse, imports, () => this.ai.mayAsk(purse)),
       nextCursor: ids.length > query.limit && last !== undefined ? encodeCursor([last]) : null,
     };
   }
@@ -239,7 +241,7 @@ export class ImportsService {
   }
 
   async #view(purse: PurseContext, one: Import): Promise<ImportView> {
-    const [view] = await importViews(purse, [one]);
+    const [view] = await importViews(purse, [one], () => this.ai.mayAsk(purse));
     if (view === undefined) throw new ImportNotFound();
     return view;
   }

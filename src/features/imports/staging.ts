@@ -25,6 +25,7 @@ import { STATEMENT_WORKER, WORKER_LIMITS } from './staging/worker-task.ts';
 import type {
   Answers,
   FileToParse,
+  MaterialOutput,
   Question,
   ReadOutput,
   StageOutput,
@@ -50,6 +51,18 @@ export class Staging {
     private readonly rules: RulesService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /** What the AI is shown of a PDF. Throws ComputeLimit; why it is shown nothing stands in the answer. */
+  async materialForAi(
+    given: { opened: Uint8Array; country: string },
+    signal: AbortSignal,
+  ): Promise<MaterialOutput> {
+    return this.compute.run<WorkerInput, MaterialOutput>(
+      STATEMENT_WORKER,
+      { kind: 'material', ...given },
+      { ...WORKER_LIMITS, signal },
+    );
+  }
 
   /**
    * Parses a file and stages its statements. Throws ComputeLimit; what is wrong with the file stands in the answer.

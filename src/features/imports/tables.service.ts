@@ -18,10 +18,10 @@ import {
 } from './import-errors.ts';
 import { ImportStatement } from './import-statement.entity.ts';
 import { ImportStore } from './import-store.ts';
-import { importViews } from './import-view.ts';
 import { Import } from './import.entity.ts';
 import type { GivenMapping } from './import.entity.ts';
 import type { ImportView } from './imports.contract.ts';
+import { ImportsService } from './imports.service.ts';
 import { Staging } from './staging.ts';
 import type { FileToRead } from './staging.ts';
 import { TableProfiles } from './table-profiles.service.ts';
@@ -38,6 +38,7 @@ export class TablesService {
     private readonly staging: Staging,
     private readonly profiles: TableProfiles,
     private readonly audit: AuditService,
+    private readonly imports: ImportsService,
     @Inject(Jobs) private readonly jobs: Jobs,
   ) {}
 
@@ -86,9 +87,7 @@ export class TablesService {
       await purse.em.flush();
       const { purseId, userId } = purse;
       await this.jobs.send(purse.em, 'import.read', { purseId, importId: one.id, userId });
-      const [view] = await importViews(purse, [one]);
-      if (view === undefined) throw new ImportNotFound();
-      return view;
+      return this.imports.show(purse, one.id);
     });
   }
 
@@ -109,6 +108,7 @@ export class TablesService {
       );
       const file: FileToRead = {
         bytes,
+        answer: null,
         country: await this.staging.countryOf(purse),
         fileName: one.fileName,
         mappings: mappingsOf(one),

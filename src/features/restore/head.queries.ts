@@ -133,11 +133,11 @@ export async function insertImports(
     imports.map((one) => ({ ...one, id: ids.imports.get(one.id) })),
     (given) => sql`
       insert into imports (id, purse_id, created_by, file_name, byte_size, sha256, status, format, created_at,
-                           committed_at, undone_at, version)
+                           committed_at, undone_at, ai_receipt, version)
       select id, ${purse.purseId}, ${purse.userId}, "fileName", "byteSize", decode(sha256, 'hex'), status, format,
              least("createdAt", ${ids.now}), ${past(ids, '"committedAt"')},
-             ${past(ids, '"undoneAt"')}, 1
-        from ${given} as given (id uuid, "fileName" text, "byteSize" int, sha256 text, status text, format text,
+             ${past(ids, '"undoneAt"')}, nullif("readByAi", 'null'), 1
+        from ${given} as given (id uuid, "readByAi" jsonb, "fileName" text, "byteSize" int, sha256 text, status text, format text,
              "createdAt" timestamptz, "committedAt" timestamptz, "undoneAt" timestamptz)`,
   );
   await insertItems(

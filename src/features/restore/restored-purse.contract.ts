@@ -93,6 +93,10 @@ const RestoredImport = z.strictObject({
   createdAt: Instant,
   committedAt: Instant.nullable(),
   undoneAt: Instant.nullable(),
+  readByAi: z
+    .strictObject({ model: text(100), at: Instant, microDollars: GivenMinorUnits.min(0) })
+    .nullable()
+    .default(null),
   file: text(400).nullable(),
   statements: z.array(RestoredStatement).max(1000),
 });
@@ -165,6 +169,9 @@ export const RestoredHead = z.strictObject({
       }),
     )
     .max(200),
+  ai: z
+    .unknown()
+    .meta({ description: 'Who takes the purse in allows the AI anew; what it cost stays where it was paid' }),
   imports: z.array(RestoredImport).max(10_000),
 });
 export type RestoredHead = z.infer<typeof RestoredHead>;

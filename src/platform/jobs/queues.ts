@@ -33,6 +33,10 @@ const toldQueue = (name: string, expireInSeconds: number): readonly QueueDefinit
   { ...queue(name, expireInSeconds), deadLetter: deadLettersOf(name) },
 ];
 
+/** Each try asks the AI anew and is paid for: once more where a worker died, no oftener. */
+const aiQueue = (name: string, expireInSeconds: number): readonly QueueDefinition[] =>
+  toldQueue(name, expireInSeconds).map((one) => (one.name === name ? { ...one, retryLimit: 1 } : one));
+
 /** A mail server that is away comes back: tried for about four hours. */
 const mailQueue = (name: string): QueueDefinition => ({
   ...queue(name, 120),
@@ -44,6 +48,7 @@ const mailQueue = (name: string): QueueDefinition => ({
 /** Every queue of the product. */
 export const QUEUES: readonly QueueDefinition[] = [
   ...toldQueue('import.read', 600),
+  ...aiQueue('import.ai', 900),
   ...toldQueue('import.commit', 900),
   ...toldQueue('import.undo', 900),
   ...toldQueue('restore.run', 1800),
@@ -56,6 +61,7 @@ export const QUEUES: readonly QueueDefinition[] = [
 
 export type QueueName =
   | 'import.read'
+  | 'import.ai'
   | 'import.commit'
   | 'import.undo'
   | 'restore.run'

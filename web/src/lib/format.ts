@@ -40,6 +40,16 @@ export function formatMoney(
   return moneyFormat(locale, currency, short ? 0 : digits, style.signed === true).format(decimal);
 }
 
+/** What an AI costs: it is paid in US dollars, and mostly in parts of a cent. */
+export function formatMicroDollars(amount: number, locale: string): string {
+  const style = {
+    style: 'currency',
+    currency: 'USD',
+    maximumFractionDigits: amount < 1_000_000 ? 4 : 2,
+  } as const;
+  return new Intl.NumberFormat(locale, style).format(amount / 1_000_000);
+}
+
 /** The day itself, whatever the reader's zone. */
 function noon(day: string): Date {
   return new Date(`${day}T12:00:00Z`);

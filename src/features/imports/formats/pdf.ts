@@ -93,8 +93,8 @@ function readSection(
   }
 }
 
-/** A scan, or letters whose meaning the file keeps to itself. */
-function refuseWithoutText({ pages }: PdfText): void {
+/** Throws Refusal for a scan, or letters whose meaning the file keeps to itself. */
+export function refuseWithoutText({ pages }: PdfText): void {
   let [letters, unknown] = [0, 0];
   for (const { words } of pages) {
     for (const { text } of words) {

@@ -1,10 +1,13 @@
 import type { PdfText } from '../../../platform/pdf/read-pdf.ts';
+import { parseAnswered } from './ai-statement.ts';
+import type { AiStatement } from './ai-statement.ts';
 import { pdfsOf } from './archive-pdfs.ts';
 import { DEFAULT_LIMITS, parseStatementFile } from './parse.ts';
 import { parsePdf } from './pdf.ts';
+import type { ParsedPdf } from './pdf.ts';
 import { isPdf, openPdf } from './pdf-file.ts';
 import { Refusal } from './refusal.ts';
-import type { ParsedFile, ParseOptions } from './statement.ts';
+import type { ParsedFile, ParseLimits, ParseOptions } from './statement.ts';
 
 export interface ReadOptions extends ParseOptions {
   /** Opens a locked PDF, or those in an archive. */
@@ -28,9 +31,17 @@ export async function readStatementFile(bytes: Uint8Array, options: ReadOptions)
 
 /** Reads the words of a PDF. Its columns are where they stand: nobody is asked to map them. */
 export function parseOpened(text: PdfText, options: ParseOptions): ParsedFile {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  return parsed((limits) => parsePdf(text, options.country, limits, options.onProgress), options);
+}
+
+/** Reads the words of a PDF by what the AI says of them. */
+export function parseByAi(text: PdfText, answer: AiStatement, options: ParseOptions): ParsedFile {
+  return parsed((limits) => parseAnswered(text, answer, options.country, limits), options);
+}
+
+function parsed(parse: (limits: ParseLimits) => ParsedPdf, options: ParseOptions): ParsedFile {
   try {
-    const { statements, dialect } = parsePdf(text, options.country, limits, options.onProgress);
+    const { statements, dialect } = parse({ ...DEFAULT_LIMITS, ...options.limits });
     const rowCount = statements.reduce((sum, one) => sum + one.rows.length + one.rejected.length, 0);
     const known = dialect === undefined ? {} : { dialect };
     return { format: 'pdf', encoding: '', ...known, statements, rowCount, error: null };

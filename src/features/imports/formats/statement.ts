@@ -136,6 +136,10 @@ export type FileErrorCode =
   | 'password-needed'
   | 'wrong-password'
   | 'no-text'
+  | 'ai-several-accounts'
+  | 'ai-no-rows'
+  | 'ai-row'
+  | 'ai-not-proved'
   | 'empty';
 
 export interface FileError {

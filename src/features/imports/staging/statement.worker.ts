@@ -4,10 +4,11 @@ import { Asker } from '../../../platform/compute/asker.ts';
 import type { ComputeTask } from '../../../platform/compute/compute.ts';
 import type { TableMapping } from '../../../domain/table-mapping.ts';
 import type { PdfText } from '../../../platform/pdf/read-pdf.ts';
+import { aiMaterial } from '../formats/ai-material.ts';
 import { pdfsOf } from '../formats/archive-pdfs.ts';
 import { DEFAULT_LIMITS, parseStatementFile } from '../formats/parse.ts';
 import { openPdf } from '../formats/pdf-file.ts';
-import { parseOpened } from '../formats/read-file.ts';
+import { parseByAi, parseOpened } from '../formats/read-file.ts';
 import { Refusal } from '../formats/refusal.ts';
 import type { ParsedFile, ParsedStatement, ParseLimits } from '../formats/statement.ts';
 import type { TableReading } from '../formats/table-reading.ts';
@@ -24,6 +25,7 @@ import type {
   Answers,
   BlockMarks,
   FileToParse,
+  MaterialOutput,
   OpenOutput,
   Question,
   ReadBlock,
@@ -38,7 +40,7 @@ export default async function work({
   input,
   port,
 }: ComputeTask<WorkerInput>): Promise<
-  OpenOutput | ReadOutput | StageOutput | NewRows | TableReading[] | string[]
+  OpenOutput | MaterialOutput | ReadOutput | StageOutput | NewRows | TableReading[] | string[]
 > {
   const asker = new Asker(port);
   switch (input.kind) {
@@ -46,6 +48,8 @@ export default async function work({
       return pdfsOf(input.bytes, limitsOf(input.bytes)).map(({ path }) => path);
     case 'open':
       return open(input);
+    case 'material':
+      return material(input);
     case 'read':
       return read(input, asker);
     case 'tables':
@@ -62,6 +66,15 @@ async function open({ bytes, path, password }: Extract<WorkerInput, { kind: 'ope
     const packed =
       path === null ? undefined : pdfsOf(bytes, limitsOf(bytes)).find((pdf) => pdf.path === path);
     return { opened: packPdf(await openPdf(packed?.unpack() ?? bytes, password)) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { error: error.asError() };
+  }
+}
+
+function material({ opened, country }: Extract<WorkerInput, { kind: 'material' }>): MaterialOutput {
+  try {
+    return aiMaterial(unpackPdf(opened), country);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { error: error.asError() };
@@ -108,9 +121,9 @@ function parseWith(
     onProgress: (rows: number) => asker.tell(rows),
   };
   const whole = input.opened[''];
-  return whole !== undefined && 'opened' in whole
-    ? parseOpened(unpackPdf(whole.opened), options)
-    : parseStatementFile(input.bytes, { ...options, opened });
+  if (whole === undefined || 'error' in whole) return parseStatementFile(input.bytes, { ...options, opened });
+  const text = unpackPdf(whole.opened);
+  return input.answer === null ? parseOpened(text, options) : parseByAi(text, input.answer, options);
 }
 
 /** Unpacked when they are asked for: what two PDFs say is never in memory together. Throws Refusal. */

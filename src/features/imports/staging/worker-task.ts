@@ -1,5 +1,7 @@
 import { extname } from 'node:path';
 import type { SortingKnowledge } from '../../../domain/sorter.ts';
+import type { AiMaterial } from '../formats/ai-material.ts';
+import type { AiStatement } from '../formats/ai-statement.ts';
 import type { CsvDialect, FileError, FileFormat, ParsedStatement } from '../formats/statement.ts';
 import type { TableMapping } from '../../../domain/table-mapping.ts';
 import type { RememberedMapping } from '../formats/table-reading.ts';
@@ -15,6 +17,8 @@ export interface FileToParse {
   bytes: Uint8Array;
   /** What `open` gave of each PDF, by its path in the archive; '' for the file itself. */
   opened: Readonly<Record<string, OpenOutput>>;
+  /** What the AI says of the words of the PDF that the file is; null where it was not asked. */
+  answer: AiStatement | null;
   country: string;
   fileName: string;
   maxRows: number;
@@ -25,6 +29,7 @@ export interface FileToParse {
 
 /** What statement.worker.ts is to do. Blocks are compressed rows, in the order of the file. */
 export type WorkerInput =
+  | { kind: 'material'; opened: Uint8Array; country: string }
   | { kind: 'pdfs'; bytes: Uint8Array }
   | { kind: 'open'; bytes: Uint8Array; path: string | null; password: string | null }
   | (FileToParse & { kind: 'read' | 'tables' })
@@ -74,6 +79,9 @@ export interface ReadStatement extends StatementFacts {
 
 /** The words of a PDF, packed, or why it cannot be read. */
 export type OpenOutput = { opened: Uint8Array } | { error: FileError };
+
+/** What the AI is shown of a PDF, or why it is not. */
+export type MaterialOutput = AiMaterial | { error: FileError };
 
 export interface ReadOutput {
   format: FileFormat | null;

@@ -90,6 +90,7 @@ function ImportItem({ view, onUndo }: { view: ImportView; onUndo: () => void }):
           <span className="block text-sm text-soft">
             {format.instant(view.createdAt)} ·{' '}
             {t('itemRows', { count: view.counts.rows, fresh: view.counts.new })}
+            {view.ai.receipt !== null && ` · ${t('itemByAi')}`}
           </span>
         </span>
         <ChevronRight aria-hidden className="size-5 shrink-0 text-soft" />

@@ -10,11 +10,13 @@ import { Notice } from '@/components/notice.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
 import { useMayChange } from '@/features/session/use-session.ts';
+import { AiAtWork, AiOffer } from './ai-offer.tsx';
 import { AskDay } from './ask-day.tsx';
 import { CommitBar } from './commit-bar.tsx';
 import { ImportProgressBar } from './import-progress-bar.tsx';
 import { ImportResult } from './import-result.tsx';
 import { KeptFile } from './kept-file.tsx';
+import { ReadByAi } from './read-by-ai.tsx';
 import { Recognised } from './recognised.tsx';
 import { RowPreview } from './row-preview.tsx';
 import { StatementCard } from './statement-card.tsx';
@@ -64,9 +66,14 @@ function Parts({ view }: { view: ImportView }): ReactNode {
         <StatusBadge status={view.status} />
       </PageHeader>
       {isMoving(view.status) && <ImportProgressBar view={view} />}
+      <AiAtWork view={view} />
       {view.status === 'locked' && <UnlockForm view={view} />}
       {view.status === 'failed' && (
-        <Notice tone="attention" live title={t(view.hasFile ? 'unsureTitle' : 'failedTitle')}>
+        <Notice
+          tone="attention"
+          live
+          title={t(isMappable(view) || view.ai.offered ? 'unsureTitle' : 'failedTitle')}
+        >
           <p>{view.problem?.detail}</p>
           {view.problem?.where != null && (
             <p className="text-soft">{t('where', { where: view.problem.where })}</p>
@@ -77,12 +84,17 @@ function Parts({ view }: { view: ImportView }): ReactNode {
           </ButtonLink>
         </Notice>
       )}
-      {view.status === 'failed' && view.hasFile && mayChange && <TableMapper view={view} />}
+      {isMappable(view) && mayChange && <TableMapper view={view} />}
       {view.status !== 'failed' && view.status !== 'locked' && view.problem !== null && (
         <Notice tone="attention" live>
           <p>{view.problem.detail}</p>
+          {view.problem.where !== null && (
+            <p className="text-soft">{t('where', { where: view.problem.where })}</p>
+          )}
         </Notice>
       )}
+      <AiOffer view={view} />
+      <ReadByAi view={view} />
       {open && view.sameFileAs !== null && (
         <Notice title={t('sameFileTitle')}>
           <p>{t('sameFile')}</p>
@@ -109,6 +121,11 @@ function Parts({ view }: { view: ImportView }): ReactNode {
       {open && (mayChange ? <CommitBar view={view} /> : <Notice>{tp('lookOnly')}</Notice>)}
     </div>
   );
+}
+
+/** A table that could not be read by itself; the columns of a PDF are where they stand. */
+function isMappable({ status, hasFile, format }: ImportView): boolean {
+  return status === 'failed' && hasFile && format !== 'pdf';
 }
 
 /** Formats whose columns a person may choose; exports of other programs say themselves what theirs mean. */

@@ -204,6 +204,23 @@ export function useImportAction(
   });
 }
 
+/** Lets the AI read a PDF, or stops it. */
+export function useAiReading(importId: string): UseMutationResult<ImportView, Error, 'start' | 'stop'> {
+  const { id: purseId } = usePurse();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (what) => {
+      const params = { path: { purseId, importId } };
+      return answer(
+        what === 'start'
+          ? api.POST('/api/v1/purses/{purseId}/imports/{importId}/ai-reading', { params })
+          : api.DELETE('/api/v1/purses/{purseId}/imports/{importId}/ai-reading', { params }),
+      );
+    },
+    onSuccess: (view) => client.setQueryData(['purse', purseId, 'imports', importId], view),
+  });
+}
+
 /** Deletes the file of an import that is over; its rows stay. */
 export function useRemoveFile(importId: string): UseMutationResult<ImportView, Error, void> {
   const { id: purseId } = usePurse();

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/button.tsx';
 import { Card, CardTitle } from '@/components/card.tsx';
 import { PageHeader } from '@/components/page-header.tsx';
+import { AiSettings } from '@/features/ai/ai-settings.tsx';
 import { HistoryList } from '@/features/audit/history-list.tsx';
 import { CategorySettings } from '@/features/categories/category-settings.tsx';
 import { ProgramSettings } from '@/features/programs/program-settings.tsx';
@@ -43,6 +44,9 @@ export function SettingsScreen(): ReactNode {
         </Part>
         <Part id="people" title={t('people')} lead={t('peopleLead')} wide>
           <PeopleSettings />
+        </Part>
+        <Part id="ai" title={t('ai')} lead={t('aiLead')} wide>
+          <AiSettings />
         </Part>
         <Part id="history" title={t('history')} lead={t('historyLead')} wide>
           <HistoryList />

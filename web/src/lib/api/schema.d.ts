@@ -532,6 +532,38 @@ export interface paths {
         patch: operations["Purses_update"];
         trace?: never;
     };
+    "/api/v1/purses/{purseId}/ai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Ai_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/ai/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Ai_consent"];
+        post?: never;
+        delete: operations["Ai_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purses/{purseId}/categories": {
         parameters: {
             query?: never;
@@ -1151,6 +1183,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purses/{purseId}/imports/{importId}/ai-reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AiReading_start"];
+        delete: operations["AiReading_cancel"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1794,6 +1842,25 @@ export interface components {
             incomeRhythm?: components["schemas"]["IncomeRhythm"] | null;
             buffer?: number;
         };
+        Ai: {
+            /** @description Which model would be asked, and where; null: this installation asks no AI */
+            asked: {
+                model: string;
+                host: string;
+            } | null;
+            /** @description null: nothing of this purse is sent to an AI */
+            consent: {
+                /** Format: date-time */
+                givenAt: string;
+                /** @description Name of the owner */
+                givenBy: string;
+            } | null;
+            thisMonth: {
+                questions: number;
+                /** @description Millionths of a US dollar */
+                microDollars: number;
+            };
+        };
         CategoryList: {
             items: components["schemas"]["Category"][];
         };
@@ -2349,6 +2416,7 @@ export interface components {
                 detail: string;
                 where: string | null;
             } | null;
+            ai: components["schemas"]["ImportAi"];
             undo: {
                 removed: number;
                 kept: {
@@ -2420,6 +2488,19 @@ export interface components {
             difference: number | null;
             /** @description The first place where the running balance parts */
             note: string | null;
+        };
+        ImportAi: {
+            /** @description The AI may read this PDF better, and may be asked (`…/ai-reading`) */
+            offered: boolean;
+            reading: boolean;
+            /** @description null: no AI had a part in what was read */
+            receipt: {
+                model: string;
+                /** Format: date-time */
+                at: string;
+                /** @description What it cost, in millionths of a US dollar */
+                microDollars: number;
+            } | null;
         };
         GiveMessages: {
             /** @description Any number of messages, with or without lines that say who sent them and when */
@@ -4165,6 +4246,104 @@ export interface operations {
             404: components["responses"]["Refused404"];
             409: components["responses"]["Refused409"];
             412: components["responses"]["Refused412"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Ai_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ai"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Ai_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ai"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    Ai_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ai"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
             422: components["responses"]["Refused422"];
@@ -6228,6 +6407,75 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    AiReading_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key get the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                purseId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Is being read by the AI */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    AiReading_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purseId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
         };

@@ -1,0 +1,41 @@
+import { proofOfStatement } from '../../domain/statement-proof.ts';
+import type { ImportStatement } from './import-statement.entity.ts';
+import type { Import } from './import.entity.ts';
+
+/** Why a PDF was not read that the AI may still read, or read at another time. */
+const CURABLE = new Set([
+  'no-header',
+  'no-statement',
+  'no-direction',
+  'ai-no-rows',
+  'ai-row',
+  'ai-not-proved',
+  'ai-not-consented',
+  'ai-limit-reached',
+  'ai-unavailable',
+  'ai-too-slow',
+  'ai-refused',
+  'ai-unusable-answer',
+  'internal-ai',
+]);
+
+/**
+ * Whether the AI might read a PDF better than our own reader did: that found no table, or rows whose balances do not
+ * come out. Whether there is an AI, and whether the purse's owner agrees, are other questions.
+ */
+export function mayAiHelp(one: Import, statements: readonly ImportStatement[]): boolean {
+  if (one.format !== 'pdf' || one.aiReading != null || one.aiReceipt != null) return false;
+  if (one.status === 'failed') return CURABLE.has(one.problem?.code ?? '');
+  if (one.status !== 'ready' || statements.some(({ fileName }) => fileName != null)) return false;
+  return statements.some((statement) => !statement.skipped && isOff(statement));
+}
+
+function isOff({ opening, closing, movement, proofNote }: ImportStatement): boolean {
+  const proof = proofOfStatement({
+    opening: opening ?? null,
+    closing: closing ?? null,
+    movement: movement ?? null,
+    note: proofNote ?? null,
+  });
+  return proof === null ? proofNote != null : proof.state === 'off';
+}
