@@ -1,11 +1,16 @@
 import { CALIBRATION } from './calibration.ts';
-import { wordsOf } from './features.ts';
+import { movesOnly, placeWords, wordsOf } from './features.ts';
 import { Side } from './side.ts';
 import type { Scored } from './side.ts';
 
 /** From this confidence on a row gets the category; below it the category is only suggested, if it is likely at all. */
 export const ASSIGN_FROM = 0.8;
 export const SUGGEST_FROM = 0.4;
+
+/** As sure as a place alone makes of what a transfer or a charge was for: enough to suggest it. */
+const MOST_BY_PLACE = 0.7;
+/** From here on, as a logarithm, a feature tells one label from the next. */
+const TELLS = 1;
 
 /** Answers that are kept. */
 const MOST_KEPT = 5000;
@@ -67,11 +72,12 @@ export class Classifier {
   /** What a row is most like, or null where nothing in it was ever seen. */
   classify({ text, counterparty, amount }: ClassifiedRow): Likeness | null {
     const words = wordsOf(text);
-    const key = `${amount > 0 ? '+' : '-'}${words.join(' ')}=${counterparty ?? ''}`;
+    const moves = movesOnly(text);
+    const key = `${amount > 0 ? '+' : '-'}${moves ? '~' : ''}${words.join(' ')}=${counterparty ?? ''}`;
     const known = this.#told.get(key);
     if (known !== undefined) return known;
     const scored = this.#side(amount).score(words, counterparty);
-    const like = scored === null ? null : likeliest(scored);
+    const like = scored === null ? null : likeliest(scored, moves ? placeWords(words) : NOWHERE);
     if (this.#told.size >= MOST_KEPT) this.#told.clear();
     this.#told.set(key, like);
     return like;
@@ -92,7 +98,9 @@ export class Classifier {
   }
 }
 
-function likeliest({ labels, scores, said, own }: Scored): Likeness | null {
+const NOWHERE: ReadonlySet<string> = new Set();
+
+function likeliest({ labels, scores, said, own }: Scored, place: ReadonlySet<string>): Likeness | null {
   let [first, second] = [0, -1];
   for (let at = 1; at < scores.length; at += 1) {
     if ((scores[at] ?? 0) > (scores[first] ?? 0)) [first, second] = [at, first];
@@ -105,12 +113,20 @@ function likeliest({ labels, scores, said, own }: Scored): Likeness | null {
   for (const score of scores) sum += Math.exp((score - top) / CALIBRATION.temperature);
   const gain = (vector: Float64Array) => (vector[first] ?? 0) - (second < 0 ? 0 : (vector[second] ?? 0));
   const told = said.reduce((most, one) => (gain(one.vector) > gain(most.vector) ? one : most));
+  const byPlace = own === null && said.every((one) => gain(one.vector) < TELLS || isOf(place, one.feature));
+  const most = own === null ? (byPlace && place.size > 0 ? MOST_BY_PLACE : 1) : borneOut(own, label);
   return {
     label,
-    confidence: own === null ? calibrated(1 / sum) : Math.min(calibrated(1 / sum), borneOut(own, label)),
+    confidence: Math.min(calibrated(1 / sum), most),
     because: told.feature.replace(/^=|-$/g, ''),
     own: own !== null,
   };
+}
+
+/** Whether a feature is made of words of a place. */
+function isOf(place: ReadonlySet<string>, feature: string): boolean {
+  if (feature.endsWith('-')) return [...place].some((word) => word.startsWith(feature.slice(0, -1)));
+  return feature.split(' ').every((word) => place.has(word));
 }
 
 /** How sure the purse's own rows of a name make: one row proves little, and rows that disagree prove less. */

@@ -14,6 +14,26 @@ const NOISE = new Set(
   ).split(' '),
 );
 
+/** Wallets say nothing of what money was for, but beside a charge they tell whose it is. */
+const WALLETS = new Set('momo mpesa pesa wave om'.split(' '));
+const CHARGES = new Set('fee fees charge charges frais commission levy tariff'.split(' '));
+
+/** A transfer or a charge names a place where it was made or who got it, and not what it was for. */
+const TRANSFERS = new Set(
+  'trf tfr xfer transfer transfers transferred nip virement transfert sent umetuma'.split(' '),
+);
+const LEVIES = new Set(
+  'levy levies emtl vat duty excise charge charges fee fees frais commission'.split(' '),
+);
+
+/** Words that end or begin the name of a place. */
+const PLACES = new Set(
+  (
+    'market markets marche soko mall plaza junction park road rd street avenue estate roundabout terminus station gare ' +
+    'quartier stage'
+  ).split(' '),
+);
+
 const MOST_WORDS = 12;
 /** Letters of a word's beginning that count: banks cut names, and people misspell their ends. */
 const STEM = 5;
@@ -29,6 +49,27 @@ export interface Feature {
 
 /** The words of a text that can tell something: lower case, without accents, references and words of channels. */
 export function wordsOf(text: string): string[] {
+  return allWords(text)
+    .filter((word, at, all) => !isNoise(word, all[at - 1] ?? '', all[at + 1] ?? '') && !isReference(word))
+    .slice(0, MOST_WORDS);
+}
+
+/** Whether the text is of a transfer or a charge: a place in it is no shop then. */
+export function movesOnly(text: string): boolean {
+  return allWords(text).some((word) => TRANSFERS.has(word) || LEVIES.has(word));
+}
+
+/** The words of a place's name: the word that says so and the ones beside it. */
+export function placeWords(words: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  words.forEach((word, at) => {
+    if (!PLACES.has(word)) return;
+    for (const one of words.slice(Math.max(0, at - 1), at + 2)) found.add(one);
+  });
+  return found;
+}
+
+function allWords(text: string): string[] {
   const words = PLAIN.test(text)
     ? text.toLowerCase().split(/[^a-z0-9]+/)
     : text
@@ -36,7 +77,11 @@ export function wordsOf(text: string): string[] {
         .replace(/\p{M}+/gu, '')
         .toLowerCase()
         .split(/[^\p{L}\p{N}]+/u);
-  return words.filter((word) => word !== '' && !NOISE.has(word) && !isReference(word)).slice(0, MOST_WORDS);
+  return words.filter((word) => word !== '');
+}
+
+function isNoise(word: string, before: string, behind: string): boolean {
+  return NOISE.has(word) && !(WALLETS.has(word) && (CHARGES.has(before) || CHARGES.has(behind)));
 }
 
 /** What a text is compared by: its words, pairs of words that stand together, and beginnings of long words. */

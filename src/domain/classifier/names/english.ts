@@ -27,7 +27,7 @@ export const ENGLISH: Names = {
   education:
     'school, school fees, sch fees, fees, tuition, tuition fee, university, univ, college, polytechnic, academy, institute, nursery, primary school, secondary school, high school, kindergarten, creche, montessori, boarding fees, exam fee, exam registration, textbooks, uniform, school bus, pta levy, lesson, lessons, course, training, certificate, bursary, hostel fee, udemy, coursera, student loan fee, graduation',
   leisure:
-    'cinema, cinemas, movies, theatre, concert, event, event ticket, tickets, club, night club, lounge, bar, pub, beer, wine, liquor, bottle store, bet, bets, betting, sports betting, casino, lottery, lotto, jackpot, gym, fitness, swimming, park entry, zoo, museum, hotel, resort, lodge, guest house, airbnb, booking.com, holiday, vacation, game, games, gaming, playstation, steam, stadium, football ticket',
+    'bet deposit, bets deposit, betting deposit, sportsbook deposit, casino deposit, lottery deposit, cinema, cinemas, movies, theatre, concert, event, event ticket, tickets, club, night club, lounge, bar, pub, beer, wine, liquor, bottle store, bet, bets, betting, sports betting, casino, lottery, lotto, jackpot, gym, fitness, swimming, park entry, zoo, museum, hotel, resort, lodge, guest house, airbnb, booking.com, holiday, vacation, game, games, gaming, playstation, steam, stadium, football ticket',
   'personal-care':
     'salon, saloon, hair, hair salon, hairdresser, braids, barber, barbers, barbershop, spa, massage, nails, nail bar, beauty, beauty parlour, cosmetics, makeup, laundry, laundromat, dry cleaning, dry cleaners, perfume, skincare',
   cash: 'atm, atm withdrawal, atm wdl, atm cash, cash withdrawal, cash wdl, withdrawal, wdl, cash out, cashout, agent withdrawal, withdraw cash, counter withdrawal, over the counter, pos withdrawal, cash advance, teller withdrawal, cardless withdrawal, withdraw from agent, cash by code',
@@ -41,7 +41,7 @@ export const ENGLISH: Names = {
   insurance:
     'insurance, assurance, insurance premium, premium, policy premium, life cover, funeral cover, funeral policy, car insurance, motor insurance, third party insurance, health insurance, medical aid, medical scheme, hmo, life policy, endowment, insurer',
   family:
-    'mum, mummy, mother, mama, dad, daddy, father, papa, brother, sister, aunt, auntie, uncle, grandma, granny, cousin, wife, husband, son, daughter, family, family support, family upkeep, upkeep, upkeep home, money for home, home support, support home, for my mother, parents, siblings, black tax, house help for mama, medical for dad, feeding money, pocket money for',
+    'housekeeping, housekeeping money, upkeep, mum, mummy, mother, mama, dad, daddy, father, papa, brother, sister, aunt, auntie, uncle, grandma, granny, cousin, wife, husband, son, daughter, family, family support, family upkeep, upkeep, upkeep home, money for home, home support, support home, for my mother, parents, siblings, black tax, house help for mama, medical for dad, feeding money, pocket money for',
   community:
     'tithe, tithes, offering, offerings, church, church offering, parish, cathedral, chapel, ministries, ministry offering, assembly, mosque, masjid, islamic centre, zakat, sadaqah, donation, donate, charity, foundation, harambee, fundraising, funeral contribution, burial contribution, wedding contribution, welfare, welfare dues, association dues, union dues, alumni dues, town union, village levy, community levy, red cross, orphanage, aso ebi',
   group:

@@ -13,7 +13,7 @@ export const OTHER_LANGUAGES: Names = {
   'eating-out':
     'restaurant, maquis, resto, dibiterie, patisserie, cafeteria, chez tantine, hoteli ya chakula, chakula, mgahawa, nyama choma, mataam, kahwa, koshary, foul, gargote, allocodrome',
   transport:
-    'carburant, essence, gasoil, station service, station essence, peage, autoroute, taxi, car rapide, gbaka, woro woro, clando, nauli, mafuta, daladala, matatu, bodaboda, bajaji, sgr, gare, billet avion, benzine, benzin, mahatat wakoud, microbus, tuktuk, metro anfaq, lisansi',
+    'course, course taxi, course vtc, course moto, carburant, essence, gasoil, station service, station essence, peage, autoroute, taxi, car rapide, gbaka, woro woro, clando, nauli, mafuta, daladala, matatu, bodaboda, bajaji, sgr, gare, billet avion, benzine, benzin, mahatat wakoud, microbus, tuktuk, metro anfaq, lisansi',
   shopping:
     'boutique, magasin, quincaillerie, habits, vetements, pagne, chaussures, telephone, electromenager, meubles, nguo, viatu, mitumba, malabes, ahzeya, mobilya',
   health:
