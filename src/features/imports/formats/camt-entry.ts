@@ -3,7 +3,7 @@ import type { Element } from './camt-tree.ts';
 import { addDecimals, canonicalDecimal, negateDecimal } from './decimal.ts';
 import { dayOfIso } from './day.ts';
 import type { ParsedStatement, RejectedCode } from './statement.ts';
-import { collapse, currencyCode } from './statement-text.ts';
+import { collapse, statedCurrency } from './statement-text.ts';
 
 interface EntryPlace {
   text: string;
@@ -51,7 +51,8 @@ export function bookEntry(statement: ParsedStatement, entry: Element, place: Ent
     );
   }
   const money = moneyOf(at(entry, 'Amt'));
-  if (money === null) return reject('bad-amount', 'The entry has no amount, or one that is no number.');
+  if (money === null)
+    return reject('bad-amount', 'The entry has no amount, or one that is no number or in no currency.');
   const direction = textAt(entry, 'CdtDbtInd');
   if (direction !== 'CRDT' && direction !== 'DBIT') {
     return reject('no-direction', 'The entry does not say whether it is money in or money out (CdtDbtInd).');
@@ -102,7 +103,10 @@ function dayIn(element: Element | undefined): string | null {
 
 function moneyOf(element: Element | undefined): Money | null {
   const amount = element === undefined ? null : canonicalDecimal(element.text);
-  return amount === null ? null : { amount, currency: currencyCode(element?.currency ?? '') };
+  const stated = element?.currency ?? '';
+  const currency = statedCurrency(stated);
+  // A currency that cannot be one leaves open what the amount is.
+  return amount === null || (currency === null && stated !== '') ? null : { amount, currency };
 }
 
 function signed(amount: string, direction: string): string {

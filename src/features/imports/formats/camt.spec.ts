@@ -63,6 +63,14 @@ describe('CAMT', () => {
     expect(file.statements[0]).toMatchObject({ opening: '1.00', closing: null });
   });
 
+  it('D50: keeps a currency that is not known, and refuses an amount in what is none', () => {
+    const odd = entry('3.30', 'DBIT').replace('Ccy="EUR"', 'Ccy="ZZZ"');
+    const none = entry('4.40', 'DBIT').replace('Ccy="EUR"', 'Ccy="coins"');
+    const { statements } = read(statement(odd + none));
+    expect(statements[0]?.rows.map((row) => [row.amount, row.currency])).toEqual([['-3.30', 'ZZZ']]);
+    expect(statements[0]?.rejected).toMatchObject([{ code: 'bad-amount' }]);
+  });
+
   it('makes one row per detail when their amounts add up to the entry', () => {
     const batch = `<NtryDtls>${detail('1.10')}${detail('2.20')}</NtryDtls>`;
     const rows = read(statement(entry('3.30', 'DBIT', batch))).statements[0]?.rows;

@@ -6,7 +6,7 @@ import { canonicalDecimal, negateDecimal } from './decimal.ts';
 import { dayOfIso } from './day.ts';
 import { Refusal } from './refusal.ts';
 import type { FileFormat, ParsedStatement, ParseLimits } from './statement.ts';
-import { collapse, currencyCode, emptyStatement } from './statement-text.ts';
+import { collapse, emptyStatement, statedCurrency } from './statement-text.ts';
 
 const STATEMENTS = new Set(['Stmt', 'Rpt', 'Ntfctn']);
 const PARTS = new Set(['CreDtTm', 'FrToDt', 'Acct', 'Bal', 'Ntry']);
@@ -75,7 +75,7 @@ export function parseCamt(
       }
       if (element.name !== 'Ntry') return;
       entries += 1;
-      const currency = currencyCode(at(element, 'Amt')?.currency ?? '');
+      const currency = statedCurrency(at(element, 'Amt')?.currency ?? '');
       if (currency !== null) currencies.add(currency);
       const fallback = created ?? messageCreated;
       rows += bookEntry(statement, element, { text, index: rows, number: entries, fallback });
@@ -112,7 +112,7 @@ function readAccount(statement: ParsedStatement, account: Element): void {
     textAt(id, 'UPIC');
   const name = textAt(account, 'Nm') ?? textAt(account, 'Ownr', 'Nm');
   statement.accountName = name === null ? null : collapse(name);
-  statement.currency = currencyCode(textAt(account, 'Ccy') ?? '');
+  statement.currency = statedCurrency(textAt(account, 'Ccy') ?? '');
 }
 
 function readBalance(element: Element): Balance | null {
@@ -123,7 +123,7 @@ function readBalance(element: Element): Balance | null {
   return {
     kind,
     amount: textAt(element, 'CdtDbtInd') === 'DBIT' ? negateDecimal(amount) : amount,
-    currency: currencyCode(stated?.currency ?? ''),
+    currency: statedCurrency(stated?.currency ?? ''),
     on: dayOf(textAt(element, 'Dt', 'Dt') ?? textAt(element, 'Dt', 'DtTm') ?? textAt(element, 'Dt')),
   };
 }

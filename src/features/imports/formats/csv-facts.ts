@@ -3,7 +3,7 @@ import type { DecimalMark } from './csv-amount.ts';
 import { readDate } from './csv-date.ts';
 import { labelOf, plainWords } from './csv-vocabulary.ts';
 import type { DateOrder } from '../../../domain/table-mapping.ts';
-import { collapse, currencyCode } from './statement-text.ts';
+import { collapse, currencyCode, statedCurrency } from './statement-text.ts';
 
 /** What the lines above and below the table say about the statement; figures and dates still as text. */
 export interface StatementFacts {
@@ -109,6 +109,7 @@ function readFact(name: string, value: string, onward: string, facts: StatementF
       facts.accountName ??= value.slice(0, 200);
       return true;
     case 'currency':
+      facts.currency ??= statedCurrency(value);
       for (const [code] of value.matchAll(/\b[A-Za-z]{3}\b/g)) facts.currency ??= currencyCode(code);
       return facts.currency !== null;
     case 'opening':

@@ -6,7 +6,7 @@ import type { Columns, CsvDecisions } from './csv-scan.ts';
 import { directionOf, isUnbooked, labelOf } from './csv-vocabulary.ts';
 import { absoluteDecimal, isZeroDecimal, negateDecimal } from './decimal.ts';
 import type { RejectedCode } from './statement.ts';
-import { collapse, currencyCode } from './statement-text.ts';
+import { collapse, statedCurrency } from './statement-text.ts';
 
 export interface RowSetting {
   columns: Columns;
@@ -99,7 +99,7 @@ function movement(
     amount: amount.amount,
     directionKnown: amount.directionKnown,
     currency:
-      currencyCode(cell(cells, columns.currency)) ??
+      statedCurrency(cell(cells, columns.currency)) ??
       amount.currency ??
       header[moneyColumn ?? -1]?.currency ??
       null,

@@ -316,6 +316,13 @@ describe('amounts', () => {
     }
   });
 
+  it('D50: a currency that is not known is never taken for that of the account', () => {
+    const text = 'Date,Narration,Amount,Currency\n13/03/2026,SHOP,-5.00,NGN\n14/03/2026,OLD,-9.00,ZZZ\n';
+    expect(only(read(text)).rows.map(({ currency }) => currency)).toEqual(['NGN', 'ZZZ']);
+    const above = 'Currency,ZZZ,\nDate,Narration,Amount\n13/03/2026,SHOP,-5.00\n14/03/2026,PAY,9.00\n';
+    expect(only(read(above)).rows.map(({ currency }) => currency)).toEqual(['ZZZ', 'ZZZ']);
+  });
+
   it('takes the currency from a column, the header or the lines above', () => {
     expect(
       column('Date,Details,Amount,Currency\n25/04/2026,x,-5,ghs\n25/04/2026,x,-5,USD\n', 'currency'),

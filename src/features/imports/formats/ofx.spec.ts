@@ -81,6 +81,16 @@ describe('OFX', () => {
     expect(file.statements[0]?.rows.map((row) => row.amount)).toEqual(['1.00', '2.00']);
   });
 
+  it('D50: keeps a currency that is not known', () => {
+    const file = read(
+      bank('<STMTTRN><DTPOSTED>20260413<TRNAMT>-5.00<FITID>1</STMTTRN>').replace(
+        '<CURDEF>NGN',
+        '<CURDEF>ZZZ',
+      ),
+    );
+    expect(file.statements[0]).toMatchObject({ currency: 'ZZZ', rows: [{ currency: 'ZZZ' }] });
+  });
+
   it('takes the currency of the amount, not the one it was converted from', () => {
     const entry = (tag: string): string =>
       `<STMTTRN><DTPOSTED>20260401<TRNAMT>1<${tag}><CURRATE>1<CURSYM>EUR</${tag}></STMTTRN>`;

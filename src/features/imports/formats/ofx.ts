@@ -4,7 +4,7 @@ import { MarkupTokenizer } from './markup.ts';
 import type { MarkupHandler } from './markup.ts';
 import { Refusal } from './refusal.ts';
 import type { ParsedStatement, ParseLimits, RejectedCode } from './statement.ts';
-import { collapse, currencyCode, emptyStatement } from './statement-text.ts';
+import { collapse, emptyStatement, statedCurrency } from './statement-text.ts';
 
 /** Values that never hold other elements; SGML may leave them empty and unclosed. */
 const LEAVES = new Set(
@@ -279,7 +279,7 @@ function noValues(): Values {
 function entryValue({ values }: Entry, parent: string, name: string, value: string): void {
   if (name === 'CURSYM' || name === 'CURRENCY') {
     // ORIGCURRENCY only tells what the amount was before the bank converted it; CURRENCY tells what it is in.
-    const code = currencyCode(value);
+    const code = statedCurrency(value);
     if (code !== null && (name === 'CURRENCY' || parent === 'CURRENCY')) values.CURSYM = code;
     return;
   }
@@ -294,7 +294,7 @@ function isOtherAccount(parent: string): boolean {
 
 function statementValue(statement: ParsedStatement, parent: string, name: string, value: string): void {
   if (ACCOUNTS.has(parent) && name === 'ACCTID') statement.account ??= value;
-  if (name === 'CURDEF') statement.currency = currencyCode(value);
+  if (name === 'CURDEF') statement.currency = statedCurrency(value);
   if (name === 'DTSTART') statement.periodFrom ??= dayOfOfx(value);
   if (name === 'DTEND') statement.periodTo ??= dayOfOfx(value);
   if (parent !== 'LEDGERBAL') return;

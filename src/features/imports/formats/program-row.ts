@@ -7,7 +7,7 @@ import { absoluteDecimal, isZeroDecimal, negateDecimal, subtractDecimals } from 
 import { OPENING_ACCOUNT, OWN_ACCOUNT } from './program-shapes.ts';
 import type { ProgramShape } from './program-shapes.ts';
 import type { RejectedCode } from './statement.ts';
-import { collapse, currencyCode } from './statement-text.ts';
+import { collapse, statedCurrency } from './statement-text.ts';
 
 /** What one row of an export did to one account. */
 export interface Leg {
@@ -77,7 +77,7 @@ export function readProgramRow(cells: readonly string[], setting: ProgramSetting
     account,
     date,
     amount: amount.amount,
-    currency: shape.currency === undefined ? amount.currency : currencyCode(at(shape.currency)),
+    currency: shape.currency === undefined ? amount.currency : statedCurrency(at(shape.currency)),
     payee: text(shape.payee),
     memo: memo.slice((partMatch ?? wholeMatch)?.[0].length ?? 0),
     purpose: purposeOf(shape, setting, at),
@@ -150,7 +150,7 @@ function between(leg: Leg, setting: ProgramSetting, at: (column: string | undefi
   if (OWN_ACCOUNT.test(fromType)) add(from, to, negateDecimal(amount), leg.currency, toType);
   if (OWN_ACCOUNT.test(toType)) {
     const foreign = readMoney(at('foreign amount').replace(/^'/, ''), setting.decimal, setting.country);
-    const foreignCurrency = currencyCode(at('foreign currency code'));
+    const foreignCurrency = statedCurrency(at('foreign currency code'));
     // Between two of one's own accounts the foreign amount is what arrived.
     const arrived =
       legs.length > 0 && foreign !== null && foreignCurrency !== null && !isZeroDecimal(foreign.amount);

@@ -13,6 +13,15 @@ export function currencyCode(text: string): string | null {
   return CURRENCIES.has(code) ? code : null;
 }
 
+/**
+ * The code at a place that says it is a currency. One that is not known, or no longer used, stays what it is: its rows
+ * are refused by its name, where without it they would be taken for money of the account.
+ */
+export function statedCurrency(text: string): string | null {
+  const code = text.trim().toUpperCase();
+  return /^[A-Z]{3}$/.test(code) ? code : null;
+}
+
 export function emptyStatement(): ParsedStatement {
   return {
     account: null,
