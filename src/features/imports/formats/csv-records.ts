@@ -7,6 +7,30 @@ export function withPlainLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
+const QUOTE = 34;
+/** More quotation marks than any text quotes. */
+const MOST_QUOTED = 100_000;
+
+/** Refuses a cell that quotes without end: to read it takes thirty times its size. */
+export function refuseEndlessQuotes(text: string): void {
+  let opened = -1;
+  let doubled = 0;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (opened < 0) [opened, doubled] = [at, 0];
+    else if (text.charCodeAt(at + 1) === QUOTE) {
+      at += 1;
+      doubled += 1;
+      if (doubled > MOST_QUOTED) {
+        throw new Refusal(
+          'field-too-long',
+          `A cell holds more than ${MOST_QUOTED} quotation marks; no statement does.`,
+          `line ${countLines(text.slice(0, opened)) + 1}`,
+        );
+      }
+    } else opened = -1;
+  }
+}
+
 /** A text whose lines are rows. */
 export function csvTable(text: string, delimiter: string): Table {
   return {

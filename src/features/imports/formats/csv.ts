@@ -6,7 +6,7 @@ import { findLayout } from './csv-layout.ts';
 import { chooseLayout, describeReading, judgeByRows } from './table-choice.ts';
 import type { ChosenLayout } from './table-choice.ts';
 import type { CsvLayout } from './csv-layout.ts';
-import { csvTable, withPlainLineEnds } from './csv-records.ts';
+import { csvTable, refuseEndlessQuotes, withPlainLineEnds } from './csv-records.ts';
 import { readRecord } from './csv-row.ts';
 import type { RowSetting } from './csv-row.ts';
 import { columnsOf, scanTable } from './csv-scan.ts';
@@ -26,6 +26,7 @@ export interface ReadTable {
 /** Reads a CSV export. */
 export function parseCsv(input: string, options: TableOptions): ReadTable {
   const text = withPlainLineEnds(input);
+  refuseEndlessQuotes(text);
   const { delimiter, layout } = findLayout(text, options.country);
   return readTable(csvTable(text, delimiter), layout, options);
 }

@@ -1,0 +1,46 @@
+// A process of its own, with the memory of the thread that reads statements, that reads the files it is told one after
+// the other: how each ended, what it took of a processor, and what all of them took of memory at most.
+import { readFileSync } from 'node:fs';
+import { readStatementFile } from '../../../src/features/imports/formats/read-file.ts';
+
+export interface Told {
+  ends: (
+    | { code: string; where: string | null; why: string }
+    | { rows: number; rejected: string[]; proofs: string[] }
+  )[];
+  seconds: number[];
+  /** Beyond what the process had after it had read a small file. */
+  peakMegabytes: number;
+}
+
+const MEGABYTE = 1024 * 1024;
+const read = (bytes: Uint8Array) => readStatementFile(bytes, { country: 'NG' });
+
+/** On Linux of this program alone: what the system tells elsewhere counts in what the one had that started it. */
+function mostMemory(): number {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024;
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024;
+}
+
+await read(Buffer.from('Date,Narration,Amount\n13/03/2026,SHOP,-1.00\n'));
+const idle = process.memoryUsage.rss();
+const told: Told = { ends: [], seconds: [], peakMegabytes: 0 };
+for (const path of process.argv.slice(2)) {
+  // What is left of one file is none of the next one's.
+  globalThis.gc?.();
+  const before = process.cpuUsage();
+  const { error, rowCount, statements } = await read(readFileSync(path));
+  const { user, system } = process.cpuUsage(before);
+  told.seconds.push((user + system) / 1e6);
+  told.ends.push(
+    error === null
+      ? {
+          rows: rowCount,
+          rejected: statements.flatMap(({ rejected }) => rejected.map(({ code }) => code)),
+          proofs: statements.map(({ proof }) => proof.state),
+        }
+      : { code: error.code, where: error.where ?? null, why: error.why },
+  );
+}
+told.peakMegabytes = (mostMemory() - idle) / MEGABYTE;
+process.stdout.write(JSON.stringify(told));
