@@ -176,7 +176,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     let worker: string | null = null;
     worker = await this.#boss.work(
       queue,
-      { includeMetadata: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5, batchSize: 1 },
+      { includeMetadata: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, batchSize: 1 },
       async (jobs) => {
         for (const job of jobs) await work(job);
         // Several jobs may have come with the notification that was heard: the next one is asked for at once.
