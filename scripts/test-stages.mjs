@@ -172,6 +172,11 @@ export async function journeys(run) {
   const mailFolder = mkdtempSync(join(tmpdir(), 'ikpa-mail-'));
   const mailBox = await startMailBox(mailFolder);
   const faultBox = await startFaultBox(mailFolder);
+  // Here and not above: the Node that began this may know no TypeScript.
+  const { startAi } = await import('../test/support/ai.ts');
+  const { goodAnswer } = await import('../test/support/unread-pdf.ts');
+  const vendor = await startAi((asked) => ({ input: goodAnswer(asked) }));
+  const ai = { ANTHROPIC_API_KEY: 'sk-ant-a-key-of-nobody', AI_BASE_URL: vendor.url };
   const mail = { SENTRY_DSN: faultBox.dsn, SMTP_URL: mailBox.url, MAIL_FROM: 'Ikpa <ikpa@example.org>' };
   let stack = null;
   try {
@@ -184,6 +189,7 @@ export async function journeys(run) {
       settings: {
         ...settings,
         ...mail,
+        ...ai,
         SIGN_UPS_PER_HOUR: '1000',
         INTERNAL_PORT: String(await firstFreePort(pg + 1)),
       },
@@ -196,6 +202,7 @@ export async function journeys(run) {
     await stack?.stop();
     await mailBox.stop();
     await faultBox.stop();
+    await vendor.stop();
     rmSync(dataDir, { recursive: true, force: true });
     rmSync(mailFolder, { recursive: true, force: true });
   }

@@ -1,6 +1,5 @@
 'use client';
 
-import { Sparkles } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { ImportView } from '@api/imports/imports.contract.ts';
@@ -17,14 +16,7 @@ export function ReadByAi({ view }: { view: ImportView }): ReactNode {
   const { model, at, microDollars } = receipt;
   const cost = formatMicroDollars(microDollars, format.locale);
   return (
-    <Notice
-      title={
-        <span className="flex items-center gap-2">
-          <Sparkles aria-hidden className="size-5 shrink-0" />
-          {t('readByAi')}
-        </span>
-      }
-    >
+    <Notice title={t('readByAi')}>
       {view.status === 'ready' && <p>{t('readByAiBody')}</p>}
       <p className="text-sm text-soft">{t('readByAiReceipt', { model, when: format.instant(at), cost })}</p>
     </Notice>
