@@ -10,12 +10,11 @@ import { AiService } from '../ai/ai.service.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { mayAiHelp } from './ai-offer.ts';
 import { AiNotConsented, AiNotOffered, FileNotKept, WrongImportState } from './import-errors.ts';
-import { lockedImport } from './import-job.ts';
+import { lockedImport, statementsOf } from './import-job.ts';
 import { ImportStore } from './import-store.ts';
 import type { Import } from './import.entity.ts';
 import type { ImportView } from './imports.contract.ts';
 import { ImportsService } from './imports.service.ts';
-import { statementsOf } from './reading-outcome.ts';
 
 const HOUR_MS = 3_600_000;
 /** One purse must not use up what all of them may spend. */

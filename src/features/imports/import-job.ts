@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { Import } from './import.entity.ts';
+import { ImportStatement } from './import-statement.entity.ts';
 
 /** What every job of an import carries: ids only. */
 export const ImportJobInput = z.strictObject({ purseId: z.uuid(), importId: z.uuid(), userId: z.uuid() });
@@ -27,4 +28,13 @@ export async function lockedImport(
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
   return one !== null && statuses.includes(one.status) ? one : null;
+}
+
+/** The statements that were read of an import, in the order of its file. */
+export async function statementsOf(purse: PurseContext, importId: string): Promise<ImportStatement[]> {
+  return purse.em.find(
+    ImportStatement,
+    { purseId: purse.purseId, importId },
+    { orderBy: { position: 'asc' } },
+  );
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Clock } from '../../platform/clock.ts';
 import { idArray, uuidArray } from '../../platform/database/binary-arrays.ts';
-import { idText, newIds } from '../../platform/database/new-id.ts';
+import { ID_BYTES, idText, newIds, reverseIds } from '../../platform/database/new-id.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import type { Account } from '../accounts/account.entity.ts';
 import { CounterpartiesService } from '../counterparties/counterparties.service.ts';
@@ -14,7 +14,6 @@ import type { NewRows } from './staging/new-rows.ts';
 
 /** Blocks per INSERT: more would gain nothing and hold more memory. */
 const BLOCKS_AT_ONCE = 5;
-const ID_BYTES = 16;
 
 export interface WriteInto {
   statement: ImportStatement;
@@ -97,10 +96,4 @@ export class ImportWriter {
         { add: tagIds },
       );
   }
-}
-
-function reverseIds(ids: Buffer): void {
-  const all = Buffer.from(ids);
-  for (let from = 0; from < all.length; from += ID_BYTES)
-    all.copy(ids, all.length - ID_BYTES - from, from, from + ID_BYTES);
 }

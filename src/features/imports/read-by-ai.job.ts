@@ -8,17 +8,11 @@ import { statementQuestion } from './ai-question.ts';
 import { AiNotConsented, AiNotOffered } from './import-errors.ts';
 import { ImportJobInput, lockedImport } from './import-job.ts';
 import { ImportProgressBus } from './import-progress.ts';
-import { ImportStore } from './import-store.ts';
 import type { ImportProblem } from './import.entity.ts';
 import { OpenPdfs } from './open-pdfs.ts';
-import { ReadingOutcome, statementsOf } from './reading-outcome.ts';
+import { ReadingOutcome } from './reading-outcome.ts';
 import { Staging } from './staging.ts';
-import type { FileToRead } from './staging.ts';
-
-type Begun = FileToRead & {
-  chosen: readonly (string | null)[];
-  opened: ReadonlyMap<number, Uint8Array>;
-};
+import type { StoredFile } from './staging.ts';
 
 /**
  * Has the AI read a PDF that our own reader could not (docs/decisions/037-ai-reads-what-we-cannot.md). Nothing that was
@@ -33,7 +27,6 @@ export class ReadByAiJob implements JobDefinition<ImportJobInput> {
     private readonly database: Database,
     private readonly staging: Staging,
     private readonly pdfs: OpenPdfs,
-    private readonly store: ImportStore,
     private readonly outcome: ReadingOutcome,
     private readonly progress: ImportProgressBus,
     private readonly consent: AiService,
@@ -64,7 +57,7 @@ export class ReadByAiJob implements JobDefinition<ImportJobInput> {
     await this.#back(input, { code: 'internal-ai', detail, where: null });
   }
 
-  async #read(input: ImportJobInput, file: Begun, signal: AbortSignal): Promise<void> {
+  async #read(input: ImportJobInput, file: StoredFile, signal: AbortSignal): Promise<void> {
     const { country } = file;
     const { '': whole } = await this.pdfs.all(file.bytes, file.opened, signal);
     // A PDF in an archive: who wants it read gives it by itself.
@@ -87,24 +80,12 @@ export class ReadByAiJob implements JobDefinition<ImportJobInput> {
   }
 
   /** Null where it was taken back meanwhile. Throws AiNotConsented. */
-  async #begin(input: ImportJobInput): Promise<Begun | null> {
+  async #begin(input: ImportJobInput): Promise<StoredFile | null> {
     return this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
       const one = await lockedImport(purse, input.importId, ['reading']);
       if (one === null || one.aiReading == null) return null;
       if (!(await this.consent.mayAsk(purse))) throw new AiNotConsented();
-      const bytes = await this.store.loadFile(purse, one.id);
-      if (bytes === null) throw new Error(`the file of import ${one.id} is not stored`);
-      const earlier = await statementsOf(purse, one.id);
-      return {
-        bytes,
-        opened: await this.store.loadOpened(purse, one.id),
-        answer: null,
-        country: await this.staging.countryOf(purse),
-        fileName: one.fileName,
-        mappings: {},
-        profiles: [],
-        chosen: earlier.map(({ accountId }) => accountId ?? null),
-      };
+      return this.staging.fileOf(purse, one);
     });
   }
 

@@ -4,10 +4,10 @@ import { Database } from '../../platform/database/database.ts';
 import type { JobDefinition } from '../../platform/jobs/jobs.ts';
 import { ReadJobInput, lockedImport } from './import-job.ts';
 import { ImportProgressBus } from './import-progress.ts';
-import { ImportStore } from './import-store.ts';
 import type { FileError } from './formats/statement.ts';
-import { ReadingOutcome, describe, statementsOf } from './reading-outcome.ts';
+import { ReadingOutcome, describe } from './reading-outcome.ts';
 import { Staging } from './staging.ts';
+import type { StoredFile } from './staging.ts';
 import { TableProfiles } from './table-profiles.service.ts';
 import { mappingsOf } from './tables.service.ts';
 import type { ReadOutput } from './staging/worker-task.ts';
@@ -21,7 +21,6 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
   constructor(
     private readonly database: Database,
     private readonly staging: Staging,
-    private readonly store: ImportStore,
     private readonly outcome: ReadingOutcome,
     private readonly profiles: TableProfiles,
     private readonly progress: ImportProgressBus,
@@ -61,24 +60,13 @@ export class ReadImportJob implements JobDefinition<ReadJobInput> {
     await this.outcome.fail(input, { code: 'internal', detail, where: null }, null);
   }
 
-  async #begin(input: ReadJobInput): Promise<Parameters<Staging['read']>[0] | null> {
+  async #begin(input: ReadJobInput): Promise<StoredFile | null> {
     return this.database.withPurse({ ...input, needs: 'editor' }, async (purse) => {
       const one = await lockedImport(purse, input.importId, ['uploaded', 'reading']);
       if (one === null) return null;
       one.status = 'reading';
-      const bytes = await this.store.loadFile(purse, one.id);
-      if (bytes === null) throw new Error(`the file of import ${one.id} is not stored`);
-      const earlier = await statementsOf(purse, one.id);
-      return {
-        bytes,
-        opened: await this.store.loadOpened(purse, one.id),
-        answer: null,
-        country: await this.staging.countryOf(purse),
-        fileName: one.fileName,
-        mappings: mappingsOf(one),
-        profiles: await this.profiles.remembered(purse),
-        chosen: earlier.map(({ accountId }) => accountId ?? null),
-      };
+      const file = await this.staging.fileOf(purse, one);
+      return { ...file, mappings: mappingsOf(one), profiles: await this.profiles.remembered(purse) };
     });
   }
 

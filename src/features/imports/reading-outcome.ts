@@ -6,7 +6,7 @@ import { metrics } from '../../platform/metrics/metrics.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { AiService } from '../ai/ai.service.ts';
 import { mayAiHelp } from './ai-offer.ts';
-import { lockedImport } from './import-job.ts';
+import { lockedImport, statementsOf } from './import-job.ts';
 import type { ReadJobInput } from './import-job.ts';
 import { ImportProgressBus } from './import-progress.ts';
 import { ImportStatement } from './import-statement.entity.ts';
@@ -144,15 +144,6 @@ export class ReadingOutcome {
         await this.accounts.removeUnused(purse, accountId);
     }
   }
-}
-
-/** The statements of an import in the order of its file. */
-export async function statementsOf(purse: PurseContext, importId: string): Promise<ImportStatement[]> {
-  return purse.em.find(
-    ImportStatement,
-    { purseId: purse.purseId, importId },
-    { orderBy: { position: 'asc' } },
-  );
 }
 
 /** Would another word about its columns help? Once somebody gave one, the file is theirs to try again. */

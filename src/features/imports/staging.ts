@@ -11,7 +11,9 @@ import type { Account } from '../accounts/account.entity.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { PursesService } from '../purses/purses.service.ts';
 import { RulesService } from '../rules/rules.service.ts';
+import { statementsOf } from './import-job.ts';
 import { ImportStore } from './import-store.ts';
+import type { Import } from './import.entity.ts';
 import type { MarkedBlock } from './import-store.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
 import { categoryIdsByKey, earlierDestinations, existingRows, ledgerState } from './imports.queries.ts';
@@ -35,6 +37,12 @@ import type {
 
 /** A file with what people said of how to read it. */
 export type FileToRead = Omit<FileToParse, 'maxRows' | 'opened'>;
+
+/** … as it is stored, with what was opened of it, and the accounts that people chose for its statements. */
+export type StoredFile = FileToRead & {
+  opened: ReadonlyMap<number, Uint8Array>;
+  chosen: readonly (string | null)[];
+};
 
 /** What marks hold, as a number: those of an earlier version are made anew before they are used. */
 const MARKS = 2;
@@ -64,17 +72,30 @@ export class Staging {
     );
   }
 
+  /** The file of an import, to be read as we think right. */
+  async fileOf(purse: PurseContext, one: Import): Promise<StoredFile> {
+    const bytes = await this.store.loadFile(purse, one.id);
+    if (bytes === null) throw new Error(`the file of import ${one.id} is not stored`);
+    const earlier = await statementsOf(purse, one.id);
+    return {
+      bytes,
+      opened: await this.store.loadOpened(purse, one.id),
+      answer: null,
+      country: await this.countryOf(purse),
+      fileName: one.fileName,
+      mappings: {},
+      profiles: [],
+      chosen: earlier.map(({ accountId }) => accountId ?? null),
+    };
+  }
+
   /**
    * Parses a file and stages its statements. Throws ComputeLimit; what is wrong with the file stands in the answer.
    *
    * @param inPurse opens a short transaction in the purse for each look at it
    */
   async read(
-    {
-      chosen,
-      opened: before,
-      ...file
-    }: FileToRead & { chosen: readonly (string | null)[]; opened: ReadonlyMap<number, Uint8Array> },
+    { chosen, opened: before, ...file }: StoredFile,
     watch: { signal: AbortSignal; onProgress: (rows: number) => void },
     inPurse: <T>(look: (purse: PurseContext) => Promise<T>) => Promise<T>,
   ): Promise<ReadOutput & { ledger: string }> {

@@ -1,3 +1,5 @@
+import { ID_BYTES } from './new-id.ts';
+
 /**
  * One-dimensional arrays as PostgreSQL takes them in binary: dimensions, a flag for nulls, the element's type, the
  * length and lower bound, then each element's length and bytes (`array_send` in the server's arrayfuncs.c). Bulk
@@ -48,15 +50,16 @@ export function dateArray(values: readonly (string | null)[]): Buffer {
 
 /** Ids for `uuid[]`, as text with or without dashes. Throws RangeError for what is none. */
 export function uuidArray(values: readonly (string | null)[]): Buffer {
-  return fixed(TYPE.uuid, 16, values, (to, value, at) => {
-    if (to.write(value.replaceAll('-', ''), at, 16, 'hex') !== 16) throw new RangeError(`${value} is no id`);
+  return fixed(TYPE.uuid, ID_BYTES, values, (to, value, at) => {
+    if (to.write(value.replaceAll('-', ''), at, ID_BYTES, 'hex') !== ID_BYTES)
+      throw new RangeError(`${value} is no id`);
   });
 }
 
 /** Ids for `uuid[]`, as `newIds` gives them. */
 export function idArray(ids: Buffer): Buffer {
-  const each = Array.from({ length: ids.length / 16 }, (_, index) => index * 16);
-  return fixed(TYPE.uuid, 16, each, (to, from, at) => ids.copy(to, at, from, from + 16));
+  const each = Array.from({ length: ids.length / ID_BYTES }, (_, index) => index * ID_BYTES);
+  return fixed(TYPE.uuid, ID_BYTES, each, (to, from, at) => ids.copy(to, at, from, from + ID_BYTES));
 }
 
 /** Hex digits for `bytea[]`, all of them of `bytes` bytes. Throws RangeError for others. */

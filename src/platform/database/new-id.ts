@@ -1,6 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 
-const ID_BYTES = 16;
+/** Bytes of an id as `newIds` gives it. */
+export const ID_BYTES = 16;
 
 let lastMillisecond = 0;
 let sequence = 0;
@@ -30,6 +31,13 @@ export function newIds(count: number): Buffer {
 export function idText(ids: Buffer, index: number): string {
   const hex = ids.toString('hex', index * ID_BYTES, (index + 1) * ID_BYTES);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** Turns the order of `newIds` round, in place. */
+export function reverseIds(ids: Buffer): void {
+  const all = Buffer.from(ids);
+  for (let from = 0; from < all.length; from += ID_BYTES)
+    all.copy(ids, all.length - ID_BYTES - from, from, from + ID_BYTES);
 }
 
 /** The next millisecond and counter that no id has. */
