@@ -33,7 +33,6 @@ import { AiUsage } from './platform/ai/ai-usage.entity.ts';
 import { IdempotencyKey } from './platform/database/idempotency-key.entity.ts';
 import { authorityEnd, connectionTo } from './platform/database/connection.ts';
 import type { Password, Way } from './platform/database/connection.ts';
-import { beginTogether } from './platform/database/begin-together.ts';
 import { releaseLost } from './platform/database/lost.ts';
 import { metrics } from './platform/metrics/metrics.ts';
 import { traceStatements } from './platform/tracing/database-spans.ts';
@@ -107,11 +106,9 @@ function driverOptions(way: Way) {
     ...options,
     // Without a bound, connecting to an address that vanished takes two minutes.
     connectionTimeoutMillis: 8000,
-    pipeline: true,
     onPoolCreated: (pool: Pool) => {
       breakStalled(pool, options);
       releaseLost(pool);
-      beginTogether(pool);
       traceStatements(pool);
       metrics.watchPool(pool);
       metrics.watchAuthority(() => authorityEnd(way));
