@@ -8,6 +8,7 @@ import type { Person, TestApp } from './support/app.ts';
 import { PretendBank } from './support/connections/pretend-bank.ts';
 import { describeProvider } from './support/connections/provider-contract.ts';
 import {
+  acceptProofs,
   commitImport,
   factsOf,
   newAccount,
@@ -104,6 +105,7 @@ describe('what a connection fetches', () => {
       ['transaction 4', 'not-booked', 'The bank has not booked it yet; it may still change or vanish.'],
       ['transaction 5', 'bad-date', 'That is no day of the calendar: 2026-02-30'],
     ]);
+    await acceptProofs(person, found);
     await commitImport(own, person, found.id);
     expect(factsOf(await transactionsOf(person))).toEqual([
       ['2026-04-13', -50, 'SMS CHARGE'],

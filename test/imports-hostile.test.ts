@@ -55,6 +55,13 @@ describe('a hostile file', () => {
         });
         const off = read.statements.some((statement) => statement.proof?.state === 'off');
         expect(off).toBe(proof === 'off');
+        if (off) {
+          const commit = await person.client.post(`${person.purse}/imports/${read.id}/commit`);
+          expect(commit.body).toMatchObject({
+            status: 409,
+            code: expect.stringMatching(/balances-off|undecided/),
+          });
+        }
       }
       expect(await pictureOf(own, person)).toEqual(before);
     },

@@ -10,6 +10,7 @@ import {
   rowsOf,
   transactionsOf,
 } from './support/imports.ts';
+import { pictureOf } from './support/picture.ts';
 import { provedApp } from './support/proved-app.ts';
 
 const own = provedApp();
@@ -66,6 +67,7 @@ describe('a statement file', () => {
             difference: 0,
             note: null,
           },
+          proofAccepted: false,
         },
       ],
       counts,
@@ -218,9 +220,9 @@ describe('a statement file', () => {
     ]);
   });
 
-  it('says by how much a lying closing balance is off, and still lets the person decide', async () => {
+  it('says by how much a lying closing balance is off, and takes it over once a person accepts that', async () => {
     const person = await own.person();
-    await newAccount(person);
+    const accountId = await newAccount(person);
     const read = await readImport(
       own,
       person,
@@ -234,6 +236,42 @@ describe('a statement file', () => {
       closing: 500_000,
       difference: 250_000,
     });
+    const before = await pictureOf(own, person);
+    const path = `${person.purse}/imports/${read.id}`;
+    const statement = `/statements/${read.statements[0]?.id}`;
+    const refused = {
+      type: 'https://ikpa.dev/problems/balances-off',
+      title: 'Conflict',
+      status: 409,
+      code: 'balances-off',
+      detail:
+        'The balances of a statement do not come out: rows may be missing. Accept that, choose, or skip the statement.',
+      errors: [
+        {
+          pointer: statement,
+          detail: 'opening + rows is not the closing balance, and acceptProof was not sent',
+        },
+      ],
+      requestId: expect.any(String),
+      instance: `${path}/commit`,
+    };
+    expect((await person.client.post(`${path}/commit`)).body).toEqual(refused);
+    const decide = async (body: object) =>
+      (await person.client.patch<ImportView>(`${path}${statement}`, body)).body.statements[0];
+    expect(await decide({ acceptProof: true })).toEqual({ ...read.statements[0], proofAccepted: true });
+    // Another account is another question.
+    expect(await decide({ accountId })).toEqual(read.statements[0]);
+    await decide({ acceptProof: true });
+    expect(await decide({ acceptProof: false })).toEqual(read.statements[0]);
+    expect((await person.client.post(`${path}/commit`)).body).toEqual(refused);
+    expect(await pictureOf(own, person)).toEqual(before);
+    await decide({ acceptProof: true });
+    const done = await commitImport(own, person, read.id);
+    expect(done).toMatchObject({ status: 'committed', statements: [{ proofAccepted: true }] });
+    expect(factsOf(await transactionsOf(person))).toEqual([
+      ['2026-03-14', -50_000, 'FUEL'],
+      ['2026-03-13', 200_000, 'SALE'],
+    ]);
   });
 
   it('keeps rejected rows in sight: impossible dates, unsafe integers, zero amounts', async () => {

@@ -5,6 +5,7 @@ import type { ExpectedMessage } from '../src/features/imports/formats/messages/c
 import type { ImportView } from '../src/features/imports/imports.contract.ts';
 import type { Person } from './support/app.ts';
 import {
+  acceptProofs,
   commitImport,
   newAccount,
   readImport,
@@ -270,9 +271,9 @@ describe('a program that forwards messages', () => {
   it('has what is certain taken over at once, and leaves the rest to the person', async () => {
     const person = await someone();
     await newAccount(person, WALLET);
-    const send = async (text: string) => {
+    const send = async (...texts: string[]) => {
       const answer = await person.client.post<ImportView>(`${person.purse}/imports/messages`, {
-        messages: [{ text, sender: 'MPESA', receivedAt: '2026-11-20T15:05:00Z' }],
+        messages: texts.map((text) => ({ text, sender: 'MPESA', receivedAt: '2026-11-20T15:05:00Z' })),
         commit: true,
       });
       expect(answer.status).toBe(202);
@@ -282,6 +283,10 @@ describe('a program that forwards messages', () => {
     expect(done).toMatchObject({ fileName: 'Forwarded messages', status: 'committed', counts: { new: 2 } });
     expect(await send(SENT)).toMatchObject({ status: 'ready', counts: { new: 0, duplicate: 2 } });
     expect(await send(CODE)).toMatchObject({ status: 'ready', counts: { new: 0, rejected: 1 } });
+    const afterOneMissing = AIRTIME.replace('8,687.00', '8,187.00');
+    const gap = await send(GOT, afterOneMissing);
+    expect(gap).toMatchObject({ status: 'ready', statements: [{ proof: { state: 'off' } }] });
+    expect(gap.counts.doubtful).toBe(0);
     expect(await transactionsOf(person)).toHaveLength(2);
   });
 });
@@ -353,6 +358,7 @@ describe('whatever messages are pasted, in whatever order', () => {
                     };
               await person.client.patch(place, body);
             }
+            await acceptProofs(person, await rested(own, person, read.id));
             return commitImport(own, person, read.id);
           };
           if (earlier.length > 0) await take(earlier);

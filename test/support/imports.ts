@@ -39,6 +39,15 @@ export async function readImport(
   return rested(own, person, answer.body.id);
 }
 
+/** Says of each statement whose balances do not come out that it is to be taken over all the same. */
+export async function acceptProofs(person: Person, { id, statements }: ImportView): Promise<void> {
+  for (const statement of statements.filter(({ proof }) => proof?.state === 'off')) {
+    const path = `${person.purse}/imports/${id}/statements/${statement.id}`;
+    const answer = await person.client.patch(path, { acceptProof: true });
+    if (answer.status !== 200) throw new Error(`accept: ${JSON.stringify(answer.body)}`);
+  }
+}
+
 /** Commits and waits until it is done. */
 export async function commitImport(own: TestApp, person: Person, id: string): Promise<ImportView> {
   const answer = await person.client.post(`${person.purse}/imports/${id}/commit`);

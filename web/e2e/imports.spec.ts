@@ -30,7 +30,9 @@ test('a file of two statements: one makes its account, the other is skipped', as
   await expect(page.getByRole('listitem').filter({ hasText: 'Sunrise pay' })).toContainText('₦301,250.00');
 });
 
-test('a running balance that parts from the rows is shown with its place', async ({ page }) => {
+test('a running balance that parts from the rows is shown with its place, and imported once that is accepted', async ({
+  page,
+}) => {
   await page.getByLabel('Choose a file').setInputFiles(asItIs('lying-balance.csv'));
   await page.getByLabel('Goes into').selectOption('New account…');
   const form = page.getByRole('dialog');
@@ -38,6 +40,12 @@ test('a running balance that parts from the rows is shown with its place', async
   await form.getByRole('button', { name: 'Add account' }).click();
   await expect(page.getByText('Opening + rows is not the closing balance')).toBeVisible();
   await expect(page.locator('main')).toContainText(/line 4/);
+  await expect(page.getByText('The balances of one statement do not come out')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+  await page.getByLabel('Import it although it does not come out').click();
+  await page.getByRole('button', { name: /^Import \d+ rows$/ }).click();
+  await expect(page.getByText('Imported although it does not come out.')).toBeVisible();
+  await expect(page.getByText(/rows are in your records/)).toBeVisible();
 });
 
 test('what is no statement is refused with the reason, and nothing is saved', async ({ page }) => {

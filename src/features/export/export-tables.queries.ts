@@ -118,7 +118,8 @@ const statementsOf = sql`
               'identifierLast4', s.identifier_last4, 'statedName', s.stated_name, 'currency', s.currency,
               'openingText', s.opening_text, 'closingText', s.closing_text, 'openingOn', s.opening_on,
               'closingOn', s.closing_on, 'periodFrom', s.period_from, 'periodTo', s.period_to, 'opening', s.opening,
-              'closing', s.closing, 'movement', s.movement, 'proofNote', s.proof_note, 'rows', s.rows,
+              'closing', s.closing, 'movement', s.movement, 'proofNote', s.proof_note,
+              'proofAccepted', s.proof_accepted, 'rows', s.rows,
               'newRows', s.new_rows, 'duplicateRows', s.duplicate_rows, 'rejectedRows', s.rejected_rows,
               'doubtfulRows', s.doubtful_rows, 'newestFirst', s.newest_first, 'committed', s.committed)
               order by s.position) from import_statements s where s.import_id = i.id), '[]'::json)`;

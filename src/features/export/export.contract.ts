@@ -71,6 +71,7 @@ const ExportedStatement = z.strictObject({
   closing: MinorUnits.nullable(),
   movement: MinorUnits.nullable(),
   proofNote: Text.nullable(),
+  proofAccepted: z.boolean(),
   rows: z.int(),
   newRows: z.int(),
   duplicateRows: z.int(),

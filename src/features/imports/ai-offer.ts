@@ -1,4 +1,3 @@
-import { proofOfStatement } from '../../domain/statement-proof.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
 import type { Import } from './import.entity.ts';
 
@@ -30,12 +29,7 @@ export function mayAiHelp(one: Import, statements: readonly ImportStatement[]): 
   return statements.some((statement) => !statement.skipped && isOff(statement));
 }
 
-function isOff({ opening, closing, movement, proofNote }: ImportStatement): boolean {
-  const proof = proofOfStatement({
-    opening: opening ?? null,
-    closing: closing ?? null,
-    movement: movement ?? null,
-    note: proofNote ?? null,
-  });
-  return proof === null ? proofNote != null : proof.state === 'off';
+function isOff(statement: ImportStatement): boolean {
+  const proof = statement.proof();
+  return proof === null ? statement.proofNote != null : proof.state === 'off';
 }

@@ -44,6 +44,21 @@ export class StatementUndecided extends DomainError {
   }
 }
 
+/** The balances of some statement do not come out, and nobody said that they need not. */
+export class BalancesOff extends DomainError {
+  constructor(statementIds: readonly string[]) {
+    super(
+      'balances-off',
+      'conflict',
+      'The balances of a statement do not come out: rows may be missing. Accept that, choose, or skip the statement.',
+      statementIds.map((id) => ({
+        pointer: `/statements/${id}`,
+        detail: 'opening + rows is not the closing balance, and acceptProof was not sent',
+      })),
+    );
+  }
+}
+
 /** The password does not open the PDF. */
 export class WrongPdfPassword extends DomainError {
   constructor() {

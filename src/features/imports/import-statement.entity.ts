@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { proofOfStatement } from '../../domain/statement-proof.ts';
+import type { StatementProof } from '../../domain/statement-proof.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { ofCurrentPurse } from '../../platform/database/row-security.ts';
 
@@ -36,6 +38,8 @@ const ImportStatementSchema = defineEntity({
     closing: p.bigint('number').nullable(),
     movement: p.bigint('number').nullable(),
     proofNote: p.text().nullable(),
+    /** A person takes its rows over although its balances do not come out. */
+    proofAccepted: p.boolean().default(false),
     rows: p.integer(),
     newRows: p.integer().default(0),
     duplicateRows: p.integer().default(0),
@@ -50,6 +54,12 @@ const ImportStatementSchema = defineEntity({
 
 /** One statement inside a file: it goes to one account, or is skipped. */
 export class ImportStatement extends ImportStatementSchema.class {
+  /** Whether its own figures agree; null while it has neither an account nor a currency. */
+  proof(): StatementProof | null {
+    const { opening = null, closing = null, movement = null, proofNote = null } = this;
+    return proofOfStatement({ opening, closing, movement, note: proofNote });
+  }
+
   /**
    * A balance at the end of a day: the closing one, or what was there before the first day, where the statement may
    * end in the middle of one, as messages do. null where it tells neither.
@@ -63,3 +73,8 @@ export class ImportStatement extends ImportStatementSchema.class {
   }
 }
 ImportStatementSchema.setClass(ImportStatement);
+
+/** Its balances do not come out, and nobody said that they need not. */
+export function isUnaccepted(statement: ImportStatement): boolean {
+  return !statement.proofAccepted && statement.proof()?.state === 'off';
+}

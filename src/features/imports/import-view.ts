@@ -1,5 +1,4 @@
 import { tellCategory } from '../../domain/category-why.ts';
-import { proofOfStatement } from '../../domain/statement-proof.ts';
 import { categoryIds, sameFiles, withFiles } from './imports.queries.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { mayAiHelp } from './ai-offer.ts';
@@ -148,11 +147,7 @@ function statementView(statement: ImportStatement): ImportStatementView {
       rejected: statement.rejectedRows,
       doubtful: statement.doubtfulRows,
     },
-    proof: proofOfStatement({
-      opening: statement.opening ?? null,
-      closing: statement.closing ?? null,
-      movement: statement.movement ?? null,
-      note: statement.proofNote ?? null,
-    }),
+    proof: statement.proof(),
+    proofAccepted: statement.proofAccepted,
   };
 }

@@ -61,6 +61,9 @@ export const ImportStatementView = z
     proof: BalanceProof.nullable().meta({
       description: 'null until the statement has an account or a currency',
     }),
+    proofAccepted: z.boolean().meta({
+      description: 'A person takes its rows over although its balances do not come out',
+    }),
   })
   .meta({ id: 'ImportStatement' });
 export type ImportStatementView = z.infer<typeof ImportStatementView>;
@@ -202,7 +205,8 @@ export const GiveMessages = z
       .optional(),
     day: LocalDate.optional().meta({ description: 'The day of messages that name none' }),
     commit: z.boolean().optional().meta({
-      description: 'Take the rows over at once where every account is known and nothing is doubtful',
+      description:
+        'Take the rows over at once where every account is known, nothing is doubtful and the balances come out',
     }),
   })
   .refine(({ text, messages }) => (text === undefined) !== (messages === undefined), {
@@ -218,15 +222,16 @@ export const UnlockImport = z
   .meta({ id: 'UnlockImport' });
 export type UnlockImport = z.infer<typeof UnlockImport>;
 
-/** Exactly one of the three says where a statement's rows go. */
-export const MapStatement = z
+/** Where a statement's rows go, by exactly one of the first three, or that its balances need not come out. */
+export const DecideStatement = z
   .union([
     z.strictObject({ accountId: Id }),
     z.strictObject({ newAccount: CreateAccount }),
     z.strictObject({ skip: z.literal(true) }),
+    z.strictObject({ acceptProof: z.boolean() }),
   ])
-  .meta({ id: 'MapStatement' });
-export type MapStatement = z.infer<typeof MapStatement>;
+  .meta({ id: 'DecideStatement' });
+export type DecideStatement = z.infer<typeof DecideStatement>;
 
 /** One event of the stream `…/imports/{importId}/events`. */
 export const ImportProgress = z

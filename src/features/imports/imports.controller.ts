@@ -48,7 +48,7 @@ import {
   ImportView,
   ListImportRows,
   ListImports,
-  MapStatement,
+  DecideStatement,
   UnlockImport,
 } from './imports.contract.ts';
 import { ImportsService } from './imports.service.ts';
@@ -198,12 +198,12 @@ export class ImportsController {
   @ApiParam({ name: 'statementId', format: 'uuid' })
   @Requires('editor')
   @Answers(ImportView)
-  async map(
+  async decide(
     @InPurse() purse: PurseContext,
     @Param({ schema: ImportStatementParams }) params: { importId: string; statementId: string },
-    @Body({ schema: MapStatement }) body: MapStatement,
+    @Body({ schema: DecideStatement }) body: DecideStatement,
   ): Promise<ImportView> {
-    return this.imports.map(purse, { importId: params.importId, statementId: params.statementId }, body);
+    return this.imports.decide(purse, { importId: params.importId, statementId: params.statementId }, body);
   }
 
   @Post(':importId/commit')

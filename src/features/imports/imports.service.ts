@@ -12,13 +12,14 @@ import { AiService } from '../ai/ai.service.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { GIVEN } from './formats/messages/given.ts';
 import {
+  BalancesOff,
   FileNotKept,
   ImportNotFound,
   StatementNotFound,
   StatementUndecided,
   WrongImportState,
 } from './import-errors.ts';
-import { ImportStatement } from './import-statement.entity.ts';
+import { ImportStatement, isUnaccepted } from './import-statement.entity.ts';
 import { ImportStore } from './import-store.ts';
 import { importViews, rowViews } from './import-view.ts';
 import { Import } from './import.entity.ts';
@@ -29,7 +30,7 @@ import type {
   ImportView,
   ListImportRows,
   ListImports,
-  MapStatement,
+  DecideStatement,
 } from './imports.contract.ts';
 import { importIds } from './imports.queries.ts';
 import { Staging } from './staging.ts';
@@ -155,11 +156,14 @@ export class ImportsService {
     return this.#view(purse, one);
   }
 
-  /** Says where a statement's rows go; what becomes of each row is decided anew. */
-  async map(
+  /**
+   * Says where a statement's rows go, and what becomes of each row is decided anew; or that its balances need not come
+   * out. Another account asks for that again.
+   */
+  async decide(
     purse: PurseContext,
     ids: { importId: string; statementId: string },
-    given: MapStatement,
+    given: DecideStatement,
   ): Promise<ImportView> {
     const one = await this.#locked(purse, ids.importId);
     const statement = await purse.em.findOne(ImportStatement, {
@@ -169,6 +173,12 @@ export class ImportsService {
     });
     if (statement === null) throw new StatementNotFound();
     this.#need(one, ['ready']);
+    if ('acceptProof' in given) {
+      statement.proofAccepted = given.acceptProof;
+      await purse.em.flush();
+      return this.#view(purse, one);
+    }
+    statement.proofAccepted = false;
     if ('skip' in given) {
       statement.skipped = true;
       statement.accountId = null;
@@ -199,6 +209,8 @@ export class ImportsService {
       (statement) => !statement.skipped && typeof statement.accountId !== 'string',
     );
     if (undecided.length > 0) throw new StatementUndecided(undecided.map((statement) => statement.id));
+    const off = statements.filter((statement) => !statement.skipped && isUnaccepted(statement));
+    if (off.length > 0) throw new BalancesOff(off.map((statement) => statement.id));
     one.status = 'committing';
     one.problem = null;
     await purse.em.flush();

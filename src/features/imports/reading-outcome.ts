@@ -9,7 +9,7 @@ import { mayAiHelp } from './ai-offer.ts';
 import { lockedImport, statementsOf } from './import-job.ts';
 import type { ReadJobInput } from './import-job.ts';
 import { ImportProgressBus } from './import-progress.ts';
-import { ImportStatement } from './import-statement.entity.ts';
+import { ImportStatement, isUnaccepted } from './import-statement.entity.ts';
 import { ImportStore } from './import-store.ts';
 import type { AiReceiptColumn, Import, ImportProblem } from './import.entity.ts';
 import { settle } from './staging.ts';
@@ -152,12 +152,13 @@ function isMappable(one: Import, { code }: ImportProblem, output: ReadOutput | n
   return output !== null && output.tables.length > 0 && ['no-header', 'no-direction'].includes(code);
 }
 
-/** Nothing is left to ask: every statement has its account, something is new, and nothing is doubtful. */
+/** Nothing is left to ask: every statement has its account and adds up, something is new, and nothing is doubtful. */
 function isCertain(statements: readonly ImportStatement[]): boolean {
   return (
     statements.every(({ accountId }) => typeof accountId === 'string') &&
     statements.some(({ newRows }) => newRows > 0) &&
-    statements.every(({ doubtfulRows }) => doubtfulRows === 0)
+    statements.every(({ doubtfulRows }) => doubtfulRows === 0) &&
+    !statements.some(isUnaccepted)
   );
 }
 

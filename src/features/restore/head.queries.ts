@@ -154,16 +154,16 @@ export async function insertImports(
       insert into import_statements (id, purse_id, import_id, position, account_id, skipped, creates_account,
                                      sets_anchor, identifier_last4, stated_name, currency, opening_text, closing_text,
                                      opening_on, closing_on, period_from, period_to, opening, closing, movement,
-                                     proof_note, rows, new_rows, duplicate_rows, rejected_rows, doubtful_rows,
+                                     proof_note, proof_accepted, rows, new_rows, duplicate_rows, rejected_rows, doubtful_rows,
                                      newest_first, committed)
       select id, ${purse.purseId}, "importId", position, "accountId", skipped, "createsAccount", "setsAnchor",
              "identifierLast4", "statedName", currency, "openingText", "closingText", "openingOn", "closingOn",
-             "periodFrom", "periodTo", opening, closing, movement, "proofNote", rows, "newRows", "duplicateRows",
+             "periodFrom", "periodTo", opening, closing, movement, "proofNote", "proofAccepted", rows, "newRows", "duplicateRows",
              "rejectedRows", "doubtfulRows", "newestFirst", committed
         from ${given} as given (id uuid, "importId" uuid, position int, "accountId" uuid, skipped boolean,
              "createsAccount" boolean, "setsAnchor" boolean, "identifierLast4" text, "statedName" text, currency text,
              "openingText" text, "closingText" text, "openingOn" date, "closingOn" date, "periodFrom" date,
-             "periodTo" date, opening bigint, closing bigint, movement bigint, "proofNote" text, rows int,
+             "periodTo" date, opening bigint, closing bigint, movement bigint, "proofNote" text, "proofAccepted" boolean, rows int,
              "newRows" int, "duplicateRows" int, "rejectedRows" int, "doubtfulRows" int, "newestFirst" boolean,
              committed boolean)`,
   );

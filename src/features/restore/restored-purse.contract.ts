@@ -71,6 +71,7 @@ const RestoredStatement = z.strictObject({
   closing: Units,
   movement: z.int().nullable(),
   proofNote: Words.nullable(),
+  proofAccepted: z.boolean().default(false),
   rows: Count,
   newRows: Count,
   duplicateRows: Count,

@@ -90,6 +90,8 @@ export class Stand {
       );
       backend = rows[0]?.pid ?? -1;
       return backend > 0;
+    }).catch(async (error: unknown) => {
+      throw new Error(`${String(error)}; ${await this.#whereJobsAre(holder)}`);
     });
     if (place !== 'answer') return backend;
     // Durable, and nobody told: a commit waits for a standby that does not exist, after it was written to the disk.
@@ -97,6 +99,19 @@ export class Stand {
     await holder.query('select pg_advisory_unlock($1)', [LOCK]);
     await until('the commit waits for its answer', () => isWithheld(holder, backend));
     return backend;
+  }
+
+  /** For the report of one that never came: the jobs that are not done, and the queue's own times. */
+  async #whereJobsAre(holder: pg.Client): Promise<string> {
+    const { rows } = await holder.query<{ told: string }>(
+      `select json_build_object('now', now(), 'jobs', (select json_agg(json_build_object('name', name, 'state', state,
+                'retries', retry_count, 'startAfter', start_after, 'startedOn', started_on, 'heartbeatOn', heartbeat_on,
+                'output', output)) from pgboss.job where state <> 'completed'),
+              'looked', (select json_agg(json_build_array(name, monitor_claim_on)) from pgboss.queue
+                where name like 'import.commit%'),
+              'imports', (select json_agg(status) from imports where status not in ('ready', 'committed')))::text as told`,
+    );
+    return rows[0]?.told ?? '';
   }
 
   /** Lets whoever stands go on. The server may have been killed meanwhile. */

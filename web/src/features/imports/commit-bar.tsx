@@ -21,6 +21,10 @@ export function CommitBar({ view }: { view: ImportView }): ReactNode {
   const discard = useDiscardImport();
   const [asking, setAsking] = useState(false);
   const undecided = view.statements.filter((each) => each.accountId === null && !each.skipped).length;
+  const unaccepted = view.statements.filter(
+    (each) => !each.skipped && each.proof?.state === 'off' && !each.proofAccepted,
+  ).length;
+  const asked = undecided > 0 || unaccepted > 0;
   const count = view.statements
     .filter((each) => each.accountId !== null && !each.skipped)
     .reduce((sum, each) => sum + each.counts.new, 0);
@@ -33,17 +37,23 @@ export function CommitBar({ view }: { view: ImportView }): ReactNode {
         </Notice>
       )}
       <p className="text-sm text-soft" role="status">
-        {undecided > 0 ? t('undecided', { count: undecided }) : count === 0 ? t('nothingNew') : t('canUndo')}
+        {undecided > 0
+          ? t('undecided', { count: undecided })
+          : count === 0
+            ? t('nothingNew')
+            : unaccepted > 0
+              ? t('unaccepted', { count: unaccepted })
+              : t('canUndo')}
       </p>
       <div className="flex flex-wrap gap-2">
         <Button
           variant="primary"
           className="flex-1"
-          disabled={undecided > 0 || count === 0}
+          disabled={asked || count === 0}
           busy={commit.isPending}
           onClick={() => commit.mutate()}
         >
-          {undecided > 0 ? t('confirmLater') : t('confirm', { count })}
+          {asked ? t('confirmLater') : t('confirm', { count })}
         </Button>
         <Button variant="quiet" onClick={() => setAsking(true)}>
           {t('discard')}

@@ -13,13 +13,15 @@ const looks = {
   'not-stated': { icon: CircleHelp, box: 'bg-sunken' },
 } as const;
 
-/** Opening + rows = closing, with the figures, or by how much it is off. */
+/** Opening + rows = closing, with the figures, or by how much it is off and, below, what a person says to that. */
 export function Proof({
   proof,
   currency,
+  children,
 }: {
   proof: NonNullable<ImportStatementView['proof']>;
   currency: string;
+  children: ReactNode;
 }): ReactNode {
   const t = useTranslations('imports');
   const { icon: Icon, box } = looks[proof.state];
@@ -52,7 +54,12 @@ export function Proof({
         )}
       </dl>
       {proof.note !== null && <p className="mt-2 text-sm font-medium">{proof.note}</p>}
-      {proof.state === 'off' && <p className="mt-2 text-sm">{t('proofOffHelp')}</p>}
+      {proof.state === 'off' && (
+        <div className="mt-2 space-y-1 text-sm">
+          <p>{t('proofOffHelp')}</p>
+          {children}
+        </div>
+      )}
     </div>
   );
 }

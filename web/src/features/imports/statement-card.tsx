@@ -3,13 +3,13 @@
 import { FileText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
-import type { ImportStatementView, ImportView, MapStatement } from '@api/imports/imports.contract.ts';
+import type { ImportStatementView, ImportView, DecideStatement } from '@api/imports/imports.contract.ts';
 import type { CreateAccount } from '@api/accounts/accounts.contract.ts';
 import { Badge } from '@/components/badge.tsx';
 import { Button } from '@/components/button.tsx';
 import { Card } from '@/components/card.tsx';
 import { Sheet } from '@/components/dialog.tsx';
-import { Field, Select } from '@/components/field.tsx';
+import { Checkbox, Field, Select } from '@/components/field.tsx';
 import { useSay } from '@/components/toast.tsx';
 import { AccountForm } from '@/features/accounts/account-form.tsx';
 import { useAccounts } from '@/features/accounts/use-accounts.ts';
@@ -17,7 +17,7 @@ import { useMayChange } from '@/features/session/use-session.ts';
 import { useFormat } from '@/features/session/use-format.ts';
 import { sentence } from '@/lib/api/problem.ts';
 import { Proof } from './proof.tsx';
-import { useMapStatement } from './use-imports.ts';
+import { useDecideStatement } from './use-imports.ts';
 
 const NEW = 'new';
 const SKIP = 'skip';
@@ -35,7 +35,10 @@ export function StatementCard({
   const format = useFormat();
   const say = useSay();
   const { data: accounts = [] } = useAccounts();
-  const map = useMapStatement(view.id);
+  const decide = useDecideStatement(view.id);
+  // As it was asked for, before the answer is there.
+  const asked = decide.isPending && 'acceptProof' in decide.variables.body ? decide.variables.body : null;
+  const accepted = asked?.acceptProof ?? statement.proofAccepted;
   const [making, setMaking] = useState(false);
   const mayChange = useMayChange();
   const open = view.status === 'ready' && mayChange;
@@ -46,17 +49,15 @@ export function StatementCard({
   const offered =
     open && statement.accountId === null && !statement.skipped ? accountOf(view, statement) : null;
 
-  const send = (body: MapStatement): Promise<unknown> => map.mutateAsync({ statementId: statement.id, body });
+  const send = (body: DecideStatement): Promise<unknown> =>
+    decide.mutateAsync({ statementId: statement.id, body });
+  const told = (error: unknown): void => say(sentence(error, tc('unreachable')));
   const make = (newAccount: CreateAccount): void => {
-    send({ newAccount }).catch((error: unknown) => say(sentence(error, tc('unreachable'))));
+    send({ newAccount }).catch(told);
   };
   const choose = (value: string): void => {
     if (value === NEW) setMaking(true);
-    else if (value !== '') {
-      send(value === SKIP ? { skip: true } : { accountId: value }).catch((error: unknown) =>
-        say(sentence(error, tc('unreachable'))),
-      );
-    }
+    else if (value !== '') send(value === SKIP ? { skip: true } : { accountId: value }).catch(told);
   };
 
   return (
@@ -87,7 +88,7 @@ export function StatementCard({
         <Counts counts={statement.counts} />
       </div>
       {offered !== null && (
-        <Button variant="primary" busy={map.isPending} onClick={() => make(offered)}>
+        <Button variant="primary" busy={decide.isPending} onClick={() => make(offered)}>
           {t('makeAccount', { name: offered.name })}
         </Button>
       )}
@@ -99,7 +100,7 @@ export function StatementCard({
           {(wiring) => (
             <Select
               {...wiring}
-              disabled={map.isPending}
+              disabled={decide.isPending}
               value={statement.skipped ? SKIP : (statement.accountId ?? '')}
               onChange={(event) => choose(event.target.value)}
             >
@@ -120,7 +121,17 @@ export function StatementCard({
         </p>
       )}
       {!statement.skipped && statement.proof !== null && currency !== undefined && (
-        <Proof proof={statement.proof} currency={currency} />
+        <Proof proof={statement.proof} currency={currency}>
+          {open ? (
+            <Checkbox
+              label={t('acceptProof')}
+              checked={accepted}
+              onChange={({ target }) => void send({ acceptProof: target.checked }).catch(told)}
+            />
+          ) : (
+            statement.proofAccepted && <p className="font-medium">{t('proofAccepted')}</p>
+          )}
+        </Proof>
       )}
       <Sheet open={making} onClose={() => setMaking(false)} title={t('newAccountTitle')}>
         <AccountForm

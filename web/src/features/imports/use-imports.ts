@@ -18,7 +18,7 @@ import type {
   ImportRowPage,
   ImportStatus,
   ImportView,
-  MapStatement,
+  DecideStatement,
   RowVerdict,
 } from '@api/imports/imports.contract.ts';
 import { usePurse } from '@/features/session/use-session.ts';
@@ -168,9 +168,9 @@ export function useGiveMessages(): UseMutationResult<ImportView, Error, { body: 
   });
 }
 
-export function useMapStatement(
+export function useDecideStatement(
   importId: string,
-): UseMutationResult<ImportView, Error, { statementId: string; body: MapStatement }> {
+): UseMutationResult<ImportView, Error, { statementId: string; body: DecideStatement }> {
   const { id: purseId } = usePurse();
   const client = useQueryClient();
   return useMutation({

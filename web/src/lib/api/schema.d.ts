@@ -1137,7 +1137,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["Imports_map"];
+        patch: operations["Imports_decide"];
         trace?: never;
     };
     "/api/v1/purses/{purseId}/imports/{importId}/commit": {
@@ -2478,6 +2478,8 @@ export interface components {
             };
             /** @description null until the statement has an account or a currency */
             proof: components["schemas"]["BalanceProof"] | null;
+            /** @description A person takes its rows over although its balances do not come out */
+            proofAccepted: boolean;
         };
         BalanceProof: {
             /** @enum {string} */
@@ -2516,7 +2518,7 @@ export interface components {
              * @description The day of messages that name none
              */
             day?: string;
-            /** @description Take the rows over at once where every account is known and nothing is doubtful */
+            /** @description Take the rows over at once where every account is known, nothing is doubtful and the balances come out */
             commit?: boolean;
         };
         /** @enum {string} */
@@ -2562,7 +2564,7 @@ export interface components {
             /** Format: password */
             password: string;
         };
-        MapStatement: {
+        DecideStatement: {
             /** Format: uuid */
             accountId: string;
         } | {
@@ -2570,6 +2572,8 @@ export interface components {
         } | {
             /** @enum {boolean} */
             skip: true;
+        } | {
+            acceptProof: boolean;
         };
         ImportTables: {
             items: components["schemas"]["ImportTable"][];
@@ -6272,7 +6276,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    Imports_map: {
+    Imports_decide: {
         parameters: {
             query?: never;
             header?: {
@@ -6288,7 +6292,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MapStatement"];
+                "application/json": components["schemas"]["DecideStatement"];
             };
         };
         responses: {
