@@ -29,12 +29,16 @@ export const slowClients: Story = {
   name: 'slow clients',
   async run(run) {
     const { house, report, invariants } = run;
-    const api = await house.program('api', 'api-slow');
+    // It goes on beside other stories: with a worker inside it would do the jobs that they expect of theirs.
+    const api = await house.program('api', 'api-slow', { WORKER: 'outside' });
+    const worker = await house.program('worker', 'worker-slow');
     await api.start();
+    await worker.start();
     const waiting = await readyImport(house, api.baseUrl, EXPORT_ROWS);
     const { person } = waiting;
     await askCommit(waiting);
     await settled(house, [waiting.importId], 120);
+    await worker.kill();
     const before = await look(api, person);
     const began = performance.now();
     const slow = [
