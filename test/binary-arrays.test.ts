@@ -4,6 +4,7 @@ import pg from 'pg';
 import {
   bigintArray,
   booleanArray,
+  bytesArray,
   dateArray,
   hexArray,
   idArray,
@@ -69,6 +70,16 @@ describe('an array in binary', () => {
       fc.asyncProperty(fc.array(fc.option(bytes), { maxLength: 40 }), async (values) => {
         const expected = values.map((each) => (each === null ? null : `\\x${each}`));
         expect(await read('bytea', hexArray(16, values))).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('of bytes of any length is what was given', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 30 }), { maxLength: 40 }), async (values) => {
+        const expected = values.map((each) => `\\x${Buffer.from(each).toString('hex')}`);
+        expect(await read('bytea', bytesArray(values))).toEqual(expected);
       }),
       { numRuns: 60 },
     );

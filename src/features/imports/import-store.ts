@@ -3,6 +3,7 @@ import { gunzip, gzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { DataCipher } from '../../platform/crypto/data-cipher.ts';
+import { bytesArray } from '../../platform/database/binary-arrays.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { unpackMarks, unpackRows } from './staging/row-block.ts';
 import type { FileRow, RowMark } from './staging/row-block.ts';
@@ -109,8 +110,14 @@ export class ImportStore {
              verdicts::jsonb
         from unnest(${places}::int[], ${blocks.map((block) => block.firstIndex)}::int[],
                     ${blocks.map((block) => block.rows)}::int[],
-                    ${blocks.map((block, at) => this.#seal(block.bytes, importId, 'rows', position + at))}::bytea[],
-                    ${blocks.map((block, at) => this.#seal(block.marks, importId, 'marks', position + at))}::bytea[],
+                    ${this.#sealed(
+                      blocks.map(({ bytes }) => bytes),
+                      { importId, kind: 'rows', places },
+                    )}::bytea[],
+                    ${this.#sealed(
+                      blocks.map(({ marks }) => marks),
+                      { importId, kind: 'marks', places },
+                    )}::bytea[],
                     ${blocks.map((block) => JSON.stringify(block.verdicts))}::text[])
           as given (position, first_index, rows, bytes, marks, verdicts)`.execute(purse.em.getKysely());
     return position + blocks.length;
@@ -155,10 +162,13 @@ export class ImportStore {
     importId: string,
     marked: readonly (BlockMarks & { position: number })[],
   ): Promise<void> {
+    const places = marked.map(({ position }) => position);
     await sql`
       update import_blocks as b set marks = given.marks, verdicts = given.verdicts::jsonb
-        from unnest(${marked.map((block) => block.position)}::int[],
-                    ${marked.map((block) => this.#seal(block.marks, importId, 'marks', block.position))}::bytea[],
+        from unnest(${places}::int[], ${this.#sealed(
+          marked.map(({ marks }) => marks),
+          { importId, kind: 'marks', places },
+        )}::bytea[],
                     ${marked.map((block) => JSON.stringify(block.verdicts))}::text[])
           as given (position, marks, verdicts)
        where b.import_id = ${importId} and b.kind = 'rows' and b.position = given.position`.execute(
@@ -211,8 +221,14 @@ export class ImportStore {
     return rows.map((row, index) => ({ row, mark: marks[index] ?? null }));
   }
 
-  #seal(bytes: Uint8Array, importId: string, kind: 'rows' | 'marks', position: number): Uint8Array {
-    return this.cipher.seal(bytes, contextOf(importId, kind, position));
+  /** Bytes of blocks as one array, each sealed for its place. */
+  #sealed(
+    bytes: readonly Uint8Array[],
+    { importId, kind, places }: { importId: string; kind: 'rows' | 'marks'; places: readonly number[] },
+  ): Buffer {
+    return bytesArray(
+      bytes.map((each, index) => this.cipher.seal(each, contextOf(importId, kind, places[index] ?? -1))),
+    );
   }
 
   /** How an account number is known again without being kept: spaces, dots and dashes do not count. */

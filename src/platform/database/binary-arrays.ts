@@ -70,6 +70,19 @@ export function hexArray(bytes: number, values: readonly (string | null)[]): Buf
   });
 }
 
+/** Bytes for `bytea[]`, of any length each. */
+export function bytesArray(values: readonly Uint8Array[]): Buffer {
+  const size = values.reduce((sum, { byteLength }) => sum + 4 + byteLength, HEADER);
+  const into = Buffer.allocUnsafeSlow(size);
+  let at = header(into, TYPE.bytea, values);
+  for (const value of values) {
+    into.writeInt32BE(value.byteLength, at);
+    into.set(value, at + 4);
+    at += 4 + value.byteLength;
+  }
+  return into.subarray(0, at);
+}
+
 /** Texts for `text[]`. PostgreSQL refuses those with a NUL. */
 export function textArray(values: readonly (string | null)[]): Buffer {
   // No character of a JavaScript string takes more than three bytes of UTF-8.
