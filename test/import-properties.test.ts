@@ -40,15 +40,15 @@ const lines = (minLength: number) =>
 
 const dayOf = (line: Line) => addDays('2026-03-13', line.day);
 
-/** A statement of the lines; the first keeps both signs in the file, so that directions are never in doubt. */
+/** A statement of the lines and of nothing else: a row more would stretch it over days whose rows it lacks. */
 function csv(given: readonly Line[]): string {
-  const rows = [{ day: 0, amount: -1, text: 'FEE' }, { day: 0, amount: 1, text: 'INTEREST' }, ...given].map(
-    (line) => {
-      const [year, month, day] = dayOf(line).split('-');
-      return `${day}/${month}/${year},"${line.text.replaceAll('"', '""')}",${(line.amount / 100).toFixed(2)}`;
-    },
-  );
-  return `Date,Narration,Amount\n${rows.join('\n')}\n`;
+  const rows = given.map((line) => {
+    const [year, month, day] = dayOf(line).split('-');
+    const amount = (Math.abs(line.amount) / 100).toFixed(2);
+    const sides = line.amount < 0 ? `${amount},` : `,${amount}`;
+    return `${day}/${month}/${year},"${line.text.replaceAll('"', '""')}",${sides}`;
+  });
+  return `Date,Narration,Debit,Credit\n${rows.join('\n')}\n`;
 }
 
 async function personWith(typed: readonly Line[]): Promise<Person> {
