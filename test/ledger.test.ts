@@ -144,8 +144,8 @@ describe('transactions', () => {
       accountId,
       date: '2026-03-11',
       amount: -20_000,
-      description: 'Bus to Yaba',
-      counterparty: 'Danfo',
+      description: 'Kwzabo 12',
+      counterparty: 'Kwzabo',
     });
     expect(made).toEqual({
       id: UUID,
@@ -153,8 +153,8 @@ describe('transactions', () => {
       date: '2026-03-11',
       amount: -20_000,
       currency: 'NGN',
-      description: 'Bus to Yaba',
-      counterparty: 'Danfo',
+      description: 'Kwzabo 12',
+      counterparty: 'Kwzabo',
       categoryId: null,
       categoryBy: null,
       categoryReason: null,
@@ -252,7 +252,7 @@ describe('transactions', () => {
       accountId: first,
       date: '2026-03-01',
       amount: -100,
-      counterparty: 'Mama Put Kitchen',
+      counterparty: 'Kwzabo Put Kitzabo',
     });
     await typed(person, {
       accountId: first,

@@ -171,17 +171,17 @@ describe('before it is saved a rule', () => {
     const { food, health, leisure } = await keysOf(person);
     const accountId = await newAccount(person);
     const tag = await post<{ id: string }>(person, 'tags', { name: 'kids' });
-    const row = (given: object) => typed(person, { accountId, counterparty: 'Medplus', ...given });
+    const row = (given: object) => typed(person, { accountId, counterparty: 'Kwzabo', ...given });
     const open = await row({ date: '2026-03-01' });
     const chosen = await row({ date: '2026-03-02', categoryId: leisure });
     const done = await row({ date: '2026-03-03' });
     await row({ date: '2026-03-04', amount: 500 });
-    await typed(person, { accountId, counterparty: 'Shoprite', description: 'Rice' });
+    await typed(person, { accountId, counterparty: 'Qwzx' });
     await post(person, 'transactions/bulk', { ids: [done.id], set: { categoryId: health } });
-    const given = { when: { counterparty: 'Medplus', direction: 'out' }, set: { categoryId: health } };
+    const given = { when: { counterparty: 'Kwzabo', direction: 'out' }, set: { categoryId: health } };
     const preview = (more: object = {}, query = '') =>
       post<RulePreview>(person, `rules/preview${query}`, { ...given, ...more });
-    const side = { counterparty: 'Medplus', tagIds: [] };
+    const side = { counterparty: 'Kwzabo', tagIds: [] };
     expect(await preview()).toEqual({
       matches: 3,
       total: 1,
@@ -210,7 +210,7 @@ describe('before it is saved a rule', () => {
       3,
       2,
       // A row that a person edited keeps its name.
-      { categoryId: health, counterparty: 'Medplus', tagIds: [tag.id] },
+      { categoryId: health, counterparty: 'Kwzabo', tagIds: [tag.id] },
     ]);
     const next = await preview(
       { set: { counterparty: 'Pharmacy', tagIds: [tag.id] } },
@@ -280,16 +280,16 @@ describe('applied to rows that are there a rule', () => {
     const { health, leisure } = await keysOf(person);
     const accountId = await newAccount(person);
     const tag = await post<{ id: string }>(person, 'tags', { name: 'kids' });
-    const open = await typed(person, { accountId, counterparty: 'Medplus' });
-    const chosen = await typed(person, { accountId, counterparty: 'Medplus', categoryId: leisure });
-    const rule = await newRule(person, { counterparty: 'Medplus' }, { categoryId: health, tagIds: [tag.id] });
+    const open = await typed(person, { accountId, counterparty: 'Kwzabo' });
+    const chosen = await typed(person, { accountId, counterparty: 'Kwzabo', categoryId: leisure });
+    const rule = await newRule(person, { counterparty: 'Kwzabo' }, { categoryId: health, tagIds: [tag.id] });
     const apply = (body: object) => post(person, `rules/${rule.id}/apply`, body);
     expect(await apply({})).toEqual({ changed: 2, left: 0 });
     expect(await shown(person, open)).toEqual({
       ...open,
       categoryId: health,
       categoryBy: 'rule',
-      categoryReason: { by: 'rule', text: 'Medplus', ruleId: rule.id, percent: null },
+      categoryReason: { by: 'rule', text: 'Kwzabo', ruleId: rule.id, percent: null },
       tagIds: [tag.id],
       version: open.version + 1,
     });

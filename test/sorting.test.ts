@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CategoryView } from '../src/features/categories/categories.contract.ts';
 import type { RuleOffer } from '../src/features/sorting/sorting.contract.ts';
+import type { TransactionView } from '../src/features/transactions/transactions.contract.ts';
 import type { Person } from './support/app.ts';
 import {
   HEAD,
@@ -13,6 +14,7 @@ import {
   undoImport,
 } from './support/imports.ts';
 import { keysOf, post, shown, typed } from './support/ledger.ts';
+import { problem } from './support/problem.ts';
 import { provedApp } from './support/proved-app.ts';
 import { newRule } from './support/rules.ts';
 
@@ -44,6 +46,73 @@ describe('new rows', () => {
     ).toMatchObject({ categoryId: leisure, categoryBy: 'person', counterparty: 'Ada', tagIds: [] });
     const row = await typed(person, { accountId, description: 'tomatoes', counterparty: 'Ada' });
     expect(row).toMatchObject({ categoryId: food, counterparty: 'Ada' });
+  });
+
+  it('that are typed without a category are sorted as those of an import, and tell so before', async () => {
+    const person = await own.person();
+    const { food, transport, family } = await keysOf(person);
+    const accountId = await newAccount(person);
+    const before = (given: object) =>
+      post(person, 'transactions/preview', { accountId, amount: -100, ...given });
+    const sorted = ({ categoryId, categoryReason, suggestion }: TransactionView) => ({
+      categoryId,
+      categoryReason,
+      suggestion,
+    });
+    const nothing = { categoryId: null, categoryReason: null, suggestion: null };
+    for (const [given, expected] of [
+      [
+        { counterparty: 'Shoprite' },
+        {
+          categoryId: food,
+          categoryReason: { by: 'words', text: 'shoprite', ruleId: null, percent: null },
+          suggestion: null,
+        },
+      ],
+      [
+        { description: 'safeboda' },
+        {
+          categoryId: transport,
+          categoryReason: { by: 'likeness', text: 'safeboda', ruleId: null, percent: expect.any(Number) },
+          suggestion: null,
+        },
+      ],
+      [{ counterparty: 'Qwzx' }, nothing],
+    ] as const) {
+      expect(await before(given)).toEqual(expected);
+      expect(sorted(await typed(person, { accountId, ...given }))).toEqual(expected);
+    }
+    // What is not sure is only suggested; what a person says stands.
+    const once = { counterparty: 'Zubairu Kwame' };
+    await typed(person, { accountId, ...once, categoryId: family });
+    const suggested = { ...nothing, suggestion: { categoryId: family, text: 'zubairu kwame', percent: 75 } };
+    expect(await before(once)).toEqual(suggested);
+    const row = await typed(person, { accountId, ...once });
+    expect([sorted(row), row.categoryBy]).toEqual([suggested, null]);
+    expect(await before({ ...once, amount: 100 })).toEqual(nothing);
+    // Looking makes nothing: no row, and no name.
+    await before({ counterparty: 'Never Saved' });
+    const { body } = await person.client.get<{ items: { name: string }[] }>(`${person.purse}/counterparties`);
+    expect(body.items.map(({ name }) => name).sort()).toEqual(['Qwzx', 'Shoprite', 'Zubairu Kwame']);
+    expect(await transactionsOf(person)).toHaveLength(5);
+  });
+
+  it('are not foretold for an account of another purse, nor to a viewer', async () => {
+    const [person, viewer] = [await own.person(), await own.person()];
+    const accountId = await newAccount(person);
+    const body = { accountId, amount: -100, counterparty: 'Shoprite' };
+    const other = await viewer.client.post(`${viewer.purse}/transactions/preview`, body);
+    expect(other.body).toEqual(
+      problem(422, 'account-not-found', {
+        instance: `${viewer.purse}/transactions/preview`,
+        detail: 'There is no such account in this purse.',
+        errors: [['/accountId', 'no such account in this purse']],
+      }),
+    );
+    const made = await post<{ link: string }>(person, 'invitations', { role: 'viewer' });
+    await viewer.client.post('/api/v1/invitations/accept', { secret: made.link.split('#')[1] });
+    const refused = await viewer.client.post(`${person.purse}/transactions/preview`, body);
+    expect(refused.body).toMatchObject({ status: 403, code: 'role-too-low' });
   });
 
   it('of an import show category, name and reason before anything is saved, and have them afterwards', async () => {
@@ -210,9 +279,9 @@ describe('what a person does again', () => {
     };
     for (const category of [family, food, family, food]) await correct('Ngozi', category);
     expect(await offersOf(person)).toEqual([]);
-    for (const category of [food, food]) await correct('Spar', category);
+    for (const category of [food, food]) await correct('Kwzabo', category);
     const [offer] = await offersOf(person);
-    expect(offer).toMatchObject({ counterparty: 'Spar', categoryId: food });
+    expect(offer).toMatchObject({ counterparty: 'Kwzabo', categoryId: food });
     const { counterpartyId, direction, categoryId } = offer ?? {};
     const declined = await person.client.post(`${person.purse}/rule-offers/decline`, {
       counterpartyId,
@@ -220,7 +289,7 @@ describe('what a person does again', () => {
       categoryId,
     });
     expect([declined.status, await offersOf(person)]).toEqual([204, []]);
-    await correct('Spar', food);
+    await correct('Kwzabo', food);
     expect(await offersOf(person)).toEqual([]);
   });
 });

@@ -21,6 +21,13 @@ export interface SortingKnowledge {
 /** Guesses that are kept. */
 const MOST_KEPT = 5000;
 
+/** The text of a row to find words in: whom it names and what for, each once. */
+export function sortedText(row: { counterparty: string | null; description: string }): string {
+  const { counterparty, description } = row;
+  if (counterparty === null || counterparty === description) return description;
+  return description === '' ? counterparty : `${counterparty} ${description}`;
+}
+
 type Guess = Pick<Sorted, 'categoryId' | 'why'>;
 
 /** Sorts new rows: rules of the purse come first, then likeness that is sure, then words that Ikpa knows. */

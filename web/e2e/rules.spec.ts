@@ -24,7 +24,7 @@ test('a rule is made with its effect in sight, applied, changed and removed', as
       accountId,
       date: day,
       amount: -50_000,
-      counterparty: 'Mama Put',
+      counterparty: 'Kwzabo Put',
       categoryId,
     });
 
@@ -38,7 +38,7 @@ test('a rule is made with its effect in sight, applied, changed and removed', as
   await test.step('what no rule can say is said at once', async () => {
     await form.getByRole('button', { name: 'Make the rule' }).click();
     await expect(form.getByText('Say when the rule holds: one condition is enough.')).toBeVisible();
-    await form.getByLabel('Text or name contains').fill('mama');
+    await form.getByLabel('Text or name contains').fill('kwzabo');
     await expect(form.getByText('Say what the rule does: a category, a name or a tag.')).toBeVisible();
   });
 
@@ -60,19 +60,19 @@ test('a rule is made with its effect in sight, applied, changed and removed', as
 
   await test.step('it is applied when a person says so', async () => {
     const apply = page.getByRole('dialog', { name: 'Transactions that are there' });
-    await expect(apply.getByText('contains “mama” · ₦500.00 or more · in NGN')).toBeVisible();
+    await expect(apply.getByText('contains “kwzabo” · ₦500.00 or more · in NGN')).toBeVisible();
     await apply.getByRole('button', { name: 'Change 2 transactions' }).click();
     await expect(page.getByText('2 transactions were changed.')).toBeVisible();
-    await expect(rules(page)).toHaveText([/contains “mama” · ₦500.00 or more · in NGN→ Eating out/]);
+    await expect(rules(page)).toHaveText([/contains “kwzabo” · ₦500.00 or more · in NGN→ Eating out/]);
   });
 
   await test.step('a row says why it has its category', async () => {
     await page.goto('/transactions');
     await page
-      .getByRole('button', { name: /^Money out.*Mama Put/ })
+      .getByRole('button', { name: /^Money out.*Kwzabo Put/ })
       .first()
       .click();
-    await expect(page.getByRole('dialog')).toContainText('your rule: mama');
+    await expect(page.getByRole('dialog')).toContainText('your rule: kwzabo');
     await page.keyboard.press('Escape');
   });
 
@@ -81,10 +81,10 @@ test('a rule is made with its effect in sight, applied, changed and removed', as
   const edit = page.getByRole('dialog', { name: 'Change the rule' });
   await expect(edit.getByLabel('Amount from')).toHaveValue('500');
   await edit.getByLabel('Amount from').fill('');
-  await edit.getByLabel('Call it').fill('Mama Put Yaba');
+  await edit.getByLabel('Call it').fill('Kwzabo Put Yaba');
   await edit.getByRole('button', { name: 'Save the rule' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Only new ones' }).click();
-  await expect(rules(page)).toHaveText([/^contains “mama”→ Eating out · called Mama Put Yaba/]);
+  await expect(rules(page)).toHaveText([/^contains “kwzabo”→ Eating out · called Kwzabo Put Yaba/]);
   await page.getByRole('button', { name: /^Remove: contains/ }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove the rule' }).click();
   await expect(page.getByText('No rule yet.')).toBeVisible();

@@ -111,13 +111,3 @@ export async function categoryIds(purse: PurseContext): Promise<Set<string>> {
     select id from categories where purse_id = ${purse.purseId}`.execute(purse.em.getKysely());
   return new Set(found.rows.map((row) => row.id));
 }
-
-/** Ids of the purse's categories by their stable key, archived ones left out. */
-export async function categoryIdsByKey(purse: PurseContext): Promise<Map<string, string>> {
-  const found = await sql<{ key: string; id: string }>`
-    select key, id from categories
-     where purse_id = ${purse.purseId} and key is not null and archived_at is null`.execute(
-    purse.em.getKysely(),
-  );
-  return new Map(found.rows.map((row) => [row.key, row.id]));
-}

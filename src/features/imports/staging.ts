@@ -3,7 +3,6 @@ import type { Config } from '../../config.ts';
 import { countryPack } from '../../domain/country.ts';
 import { isCurrency, parseDecimal } from '../../domain/money.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { SortingKnowledge } from '../../domain/sorter.ts';
 import { Compute } from '../../platform/compute/compute.ts';
 import { CONFIG } from '../../platform/config.token.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
@@ -16,7 +15,7 @@ import { ImportStore } from './import-store.ts';
 import type { Import } from './import.entity.ts';
 import type { MarkedBlock } from './import-store.ts';
 import type { ImportStatement } from './import-statement.entity.ts';
-import { categoryIdsByKey, earlierDestinations, existingRows, ledgerState } from './imports.queries.ts';
+import { earlierDestinations, existingRows, ledgerState } from './imports.queries.ts';
 import { accountOfMessages } from './message-account.ts';
 import { OpenPdfs } from './open-pdfs.ts';
 import type { FileError } from './formats/statement.ts';
@@ -110,7 +109,7 @@ export class Staging {
         ledger = await this.#state(purse);
         return {
           to: await this.#destinations(purse, asked.statements, chosen),
-          knowledge: await this.#knowledge(purse),
+          knowledge: await this.rules.knowledge(purse),
         };
       });
     const output = await this.compute.run<WorkerInput, ReadOutput>(
@@ -143,7 +142,7 @@ export class Staging {
     const ids = { importId: statement.importId, statementId: statement.id };
     const blocks = await this.store.loadBlocks(purse, ids);
     const to = await this.#destination(purse, statement);
-    const [ledger, knowledge] = [await this.#state(purse), await this.#knowledge(purse)];
+    const [ledger, knowledge] = [await this.#state(purse), await this.rules.knowledge(purse)];
     const staged = await this.compute.run<WorkerInput, StageOutput>(
       STATEMENT_WORKER,
       { kind: 'stage', blocks: blocks.map((block) => block.bytes), to, knowledge },
@@ -177,16 +176,6 @@ export class Staging {
 
   async #state(purse: PurseContext): Promise<string> {
     return `${MARKS} ${await ledgerState(purse)} ${await this.rules.state(purse)}`;
-  }
-
-  async #knowledge(purse: PurseContext): Promise<SortingKnowledge> {
-    return {
-      country: await this.countryOf(purse),
-      rules: await this.rules.list(purse),
-      lessons: await this.rules.lessons(purse),
-      formerNames: await this.rules.formerNames(purse),
-      categories: await categoryIdsByKey(purse),
-    };
   }
 
   /** Where the statements go: as a person chose before the file was read again, else as it can be guessed. */

@@ -96,3 +96,13 @@ export async function formerNames(purse: PurseContext): Promise<Map<string, stri
      where a.purse_id = ${purse.purseId}`.execute(purse.em.getKysely());
   return new Map(found.rows.map((row) => [row.name, row.now]));
 }
+
+/** Ids of the purse's categories by their stable key, archived ones left out. */
+export async function categoryIdsByKey(purse: PurseContext): Promise<Map<string, string>> {
+  const found = await sql<{ key: string; id: string }>`
+    select key, id from categories
+     where purse_id = ${purse.purseId} and key is not null and archived_at is null`.execute(
+    purse.em.getKysely(),
+  );
+  return new Map(found.rows.map((row) => [row.key, row.id]));
+}

@@ -1,21 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { UNSORTED } from '../../domain/category-why.ts';
 import type { Sorted } from '../../domain/category-why.ts';
-import type { Lesson } from '../../domain/classifier/classifier.ts';
+import { countryPack } from '../../domain/country.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { Ruleset, ranked } from '../../domain/rules.ts';
+import { ranked } from '../../domain/rules.ts';
 import type { RuleFacts } from '../../domain/rules.ts';
+import { Sorter, sortedText } from '../../domain/sorter.ts';
+import type { SortingKnowledge } from '../../domain/sorter.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
 import { AccountsService } from '../accounts/accounts.service.ts';
 import { AuditService, differences } from '../audit/audit.service.ts';
 import { CategoriesService } from '../categories/categories.service.ts';
 import { CounterpartiesService } from '../counterparties/counterparties.service.ts';
+import { PursesService } from '../purses/purses.service.ts';
 import { TagsService } from '../tags/tags.service.ts';
 import { Rule } from './rule.entity.ts';
 import { MOST_RULES } from './rules.contract.ts';
 import type { RuleView, SaveRule } from './rules.contract.ts';
-import { findRules, formerNames, lessonsOf, sortingState } from './rules.queries.ts';
+import { categoryIdsByKey, findRules, formerNames, lessonsOf, sortingState } from './rules.queries.ts';
 
 /** The rule is not in this purse. */
 export class RuleNotFound extends DomainError {
@@ -48,6 +50,7 @@ export class RulesService {
     private readonly audit: AuditService,
     private readonly categories: CategoriesService,
     private readonly counterparties: CounterpartiesService,
+    private readonly purses: PursesService,
     private readonly tags: TagsService,
   ) {}
 
@@ -107,31 +110,25 @@ export class RulesService {
     await purse.em.flush();
   }
 
-  /** What the purse's rules make of a row that a person types. */
-  async sort(
-    purse: PurseContext,
-    row: Omit<RuleFacts, 'counterparty'> & { counterpartyId: string | null },
-  ): Promise<Sorted> {
-    const rules = await findRules(purse);
-    if (rules.length === 0) return UNSORTED;
-    const counterparty =
-      row.counterpartyId === null ? null : await this.counterparties.show(purse, row.counterpartyId);
-    return new Ruleset(rules).sort({ ...row, counterparty: counterparty?.name ?? null });
+  /** What becomes of a row that a person types without a category: the same as of a new row of an import. */
+  async sort(purse: PurseContext, row: RuleFacts): Promise<Sorted> {
+    return new Sorter(await this.knowledge(purse)).sort({ ...row, text: sortedText(row) });
+  }
+
+  /** All that the purse knows about sorting rows. */
+  async knowledge(purse: PurseContext): Promise<SortingKnowledge> {
+    return {
+      country: countryPack((await this.purses.entity(purse)).country).code,
+      rules: await this.list(purse),
+      lessons: await lessonsOf(purse),
+      formerNames: await formerNames(purse),
+      categories: await categoryIdsByKey(purse),
+    };
   }
 
   /** Changes with everything that decides how rows are sorted. */
   async state(purse: PurseContext): Promise<string> {
     return sortingState(purse);
-  }
-
-  /** What people of the purse decided by hand, to learn from. */
-  async lessons(purse: PurseContext): Promise<Lesson[]> {
-    return lessonsOf(purse);
-  }
-
-  /** Which former names lead to which. */
-  async formerNames(purse: PurseContext): Promise<Map<string, string>> {
-    return formerNames(purse);
   }
 
   /** Throws, with where it stands, unless everything that a rule names is the purse's and can hold. */

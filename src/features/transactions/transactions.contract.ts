@@ -100,6 +100,22 @@ export const CreateTransaction = z
   .meta({ id: 'CreateTransaction' });
 export type CreateTransaction = z.infer<typeof CreateTransaction>;
 
+/** A row that is not saved yet. */
+export const PreviewTransaction = CreateTransaction.pick({
+  accountId: true,
+  amount: true,
+  description: true,
+  counterparty: true,
+}).meta({ id: 'PreviewTransaction' });
+export type PreviewTransaction = z.infer<typeof PreviewTransaction>;
+
+export const TransactionPreview = TransactionView.pick({
+  categoryId: true,
+  categoryReason: true,
+  suggestion: true,
+}).meta({ id: 'TransactionPreview' });
+export type TransactionPreview = z.infer<typeof TransactionPreview>;
+
 export const UpdateTransaction = z
   .strictObject({
     accountId: Id.optional(),

@@ -13,10 +13,12 @@ import {
   ChosenTransactions,
   CreateTransaction,
   ListTransactions,
+  PreviewTransaction,
   SetSplits,
   SetTags,
   TransactionPage,
   TransactionParams,
+  TransactionPreview,
   TransactionView,
   UpdateTransaction,
 } from './transactions.contract.ts';
@@ -59,6 +61,17 @@ export class TransactionsController {
     @Body({ schema: CreateTransaction }) body: CreateTransaction,
   ): Promise<TransactionView> {
     return this.transactions.create(purse, body);
+  }
+
+  /** The category that a row would get if it were saved without one, and why; or what could be suggested for it. */
+  @Post('preview')
+  @Requires('editor')
+  @Answers(TransactionPreview)
+  async preview(
+    @InPurse() purse: PurseContext,
+    @Body({ schema: PreviewTransaction }) body: PreviewTransaction,
+  ): Promise<TransactionPreview> {
+    return this.transactions.preview(purse, body);
   }
 
   /** Changes many at once: all of them, or none. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LockMode } from '@mikro-orm/postgresql';
-import { UNSORTED } from '../../domain/category-why.ts';
+import { UNSORTED, tellCategory } from '../../domain/category-why.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { Clock } from '../../platform/clock.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
@@ -16,7 +16,9 @@ import type {
   ChosenTransactions,
   CreateTransaction,
   ListTransactions,
+  PreviewTransaction,
   TransactionPage,
+  TransactionPreview,
   TransactionView,
   UpdateTransaction,
 } from './transactions.contract.ts';
@@ -81,14 +83,21 @@ export class TransactionsService {
     return found;
   }
 
+  /** What saving a row without a category would make of it. Nothing is saved. */
+  async preview(purse: PurseContext, given: PreviewTransaction): Promise<TransactionPreview> {
+    const { currency } = await this.accounts.entity(purse, given.accountId, '/accountId');
+    const { categoryId, why } = await this.rules.sort(purse, { ...given, currency });
+    return { categoryId, ...tellCategory(categoryId, categoryId === null ? null : 'rule', why) };
+  }
+
   async create(purse: PurseContext, given: CreateTransaction): Promise<TransactionView> {
     const account = await this.accounts.openEntity(purse, given.accountId, given.date);
     if (given.categoryId !== null) await this.categories.entity(purse, given.categoryId, '/categoryId');
     const named = await this.#counterpartyId(purse, given.counterparty);
-    // What a person says stands; rules of the purse say the rest.
+    // What a person says stands; else the row is sorted as one of an import.
     const sorted =
       given.categoryId === null
-        ? await this.rules.sort(purse, { ...given, currency: account.currency, counterpartyId: named })
+        ? await this.rules.sort(purse, { ...given, currency: account.currency })
         : UNSORTED;
     const transaction = purse.em.create(
       Transaction,

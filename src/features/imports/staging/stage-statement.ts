@@ -1,5 +1,6 @@
 import { DomainError } from '../../../domain/errors.ts';
 import { parseDecimal } from '../../../domain/money.ts';
+import { sortedText } from '../../../domain/sorter.ts';
 import type { Sorter } from '../../../domain/sorter.ts';
 import { fingerprintsOf, rowKey } from './fingerprint.ts';
 import { matchRows } from './match-rows.ts';
@@ -146,7 +147,7 @@ function convert(row: FileRow, to: Destination): Convertible {
   try {
     const amount = parseDecimal(row.amount, currency);
     if (amount === 0) return { candidate: null, given, reason: 'An amount of zero moves no money.', amount };
-    const text = textOf(row);
+    const text = sortedText(row);
     const key = rowKey({ date: row.date, amount, currency, text });
     return {
       candidate: { date: row.date, amount, bankId: row.reference, key, text, currency },
@@ -158,11 +159,4 @@ function convert(row: FileRow, to: Destination): Convertible {
     if (!(error instanceof DomainError)) throw error;
     return { candidate: null, given, reason: error.message, amount: null };
   }
-}
-
-/** The payee and the purpose, each once. */
-function textOf(row: FileRow): string {
-  const { counterparty, description } = row;
-  if (counterparty === null || counterparty === description) return description;
-  return description === '' ? counterparty : `${counterparty} ${description}`;
 }

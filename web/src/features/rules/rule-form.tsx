@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import type { RuleView } from '@api/rules/rules.contract.ts';
 import { Button } from '@/components/button.tsx';
 import { AmountInput, Checkbox, Field, Input, Select } from '@/components/field.tsx';
@@ -12,11 +12,10 @@ import { usePurse } from '@/features/session/use-session.ts';
 import { useTags } from '@/features/tags/use-tags.ts';
 import { newKey } from '@/lib/api/session-fetch.ts';
 import { ApiProblem, pointed, sentence } from '@/lib/api/problem.ts';
+import { useSettled } from '@/lib/forms/use-settled.ts';
 import { RuleChanges } from './rule-changes.tsx';
 import { EMPTY, bodyOf, draftOf, type RuleDraft } from './rule-draft.ts';
-import { useRulePreview, useSaveRule, type SaveRule } from './use-rules.ts';
-
-const PAUSE_MS = 400;
+import { useRulePreview, useSaveRule } from './use-rules.ts';
 
 /** Makes a rule or changes one; what it would do with the rows that are there stands below while it is made. */
 export function RuleForm({
@@ -208,15 +207,4 @@ export function RuleForm({
       </Button>
     </form>
   );
-}
-
-/** What a person typed once they pause: not every letter is worth a question. */
-function useSettled<T extends SaveRule | null>(value: T): T {
-  const text = JSON.stringify(value);
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return JSON.parse(settled) as T;
 }

@@ -18,7 +18,8 @@ import { newKey } from '@/lib/api/session-fetch.ts';
 import { parseTyped, toTyped } from '@/lib/amount.ts';
 import { showProblem, useContractResolver } from '@/lib/forms/use-contract-resolver.ts';
 import { sentence } from '@/lib/api/problem.ts';
-import { useCreateTransaction, useUpdateTransaction } from './use-transactions.ts';
+import { CategoryGuess } from './category-guess.tsx';
+import { useCreateTransaction, useUpdateTransaction, type PreviewTransaction } from './use-transactions.ts';
 
 const loadCreateTransaction = async () =>
   (await import('@api/transactions/transactions.contract.ts')).CreateTransaction;
@@ -32,6 +33,20 @@ interface Values {
   description: string;
   categoryId: string;
   note: string;
+}
+
+/** In minor units, null where it is no amount yet. */
+function signedAmount({ amount, direction }: Values, currency: string): number | null {
+  const size = parseTyped(amount, currency);
+  return size === null ? null : direction === 'in' ? Math.abs(size) : -Math.abs(size);
+}
+
+/** What can be said of a row that is being typed: null while it has no amount or no words. */
+function toPreview(values: Values, currency: string): PreviewTransaction | null {
+  const amount = signedAmount(values, currency);
+  const [counterparty, description] = [orNull(values.counterparty), values.description.trim()];
+  if (amount === null || amount === 0 || (counterparty === null && description === '')) return null;
+  return { accountId: values.accountId, amount, counterparty, description };
 }
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
@@ -86,11 +101,10 @@ function RowForm({
       note: row?.note ?? '',
     },
     resolver: useContractResolver(loadCreateTransaction, (values: Values) => {
-      const size = parseTyped(values.amount, currencyOf(values.accountId));
       return {
         accountId: values.accountId,
         date: values.date,
-        amount: size === null ? null : values.direction === 'in' ? Math.abs(size) : -Math.abs(size),
+        amount: signedAmount(values, currencyOf(values.accountId)),
         description: values.description,
         counterparty: orNull(values.counterparty),
         categoryId: orNull(values.categoryId),
@@ -99,6 +113,7 @@ function RowForm({
     }),
   });
   const { errors, isSubmitting } = formState;
+  const values = watch();
   const fields = [
     'amount',
     'date',
@@ -148,7 +163,7 @@ function RowForm({
       )}
       <Segmented
         label={t('direction')}
-        value={watch('direction')}
+        value={values.direction}
         onChange={(direction) => setValue('direction', direction, { shouldDirty: true })}
         options={[
           { value: 'out', label: t('out') },
@@ -158,7 +173,7 @@ function RowForm({
       <div className="grid grid-cols-2 gap-3">
         <Field label={t('amount')} error={errors.amount?.message}>
           {(wiring) => (
-            <AmountInput currency={currencyOf(watch('accountId'))} {...wiring} {...register('amount')} />
+            <AmountInput currency={currencyOf(values.accountId)} {...wiring} {...register('amount')} />
           )}
         </Field>
         <Field label={t('date')} error={errors.date?.message}>
@@ -191,6 +206,12 @@ function RowForm({
             />
           )}
         </Field>
+      )}
+      {row === undefined && values.categoryId === '' && (
+        <CategoryGuess
+          row={toPreview(values, currencyOf(values.accountId))}
+          onTake={(categoryId) => setValue('categoryId', categoryId, { shouldDirty: true })}
+        />
       )}
       <Field label={t('description')} error={errors.description?.message}>
         {(wiring) => <Input autoComplete="off" {...wiring} {...register('description')} />}

@@ -7,16 +7,22 @@ import {
   type InfiniteData,
   type UseInfiniteQueryResult,
   type UseMutationResult,
+  type UseQueryResult,
 } from '@tanstack/react-query';
 import type {
   CreateTransaction,
+  PreviewTransaction as PreviewTransactionSchema,
   TransactionPage,
+  TransactionPreview,
   TransactionView,
   UpdateTransaction,
 } from '@api/transactions/transactions.contract.ts';
+import type { z } from 'zod';
 import { usePurse } from '@/features/session/use-session.ts';
 import { answer, api, done } from '@/lib/api/client.ts';
 import type { Filters } from './filters.ts';
+
+export type PreviewTransaction = z.input<typeof PreviewTransactionSchema>;
 
 /** Pages by cursor; only the first of the unfiltered list is worth keeping on the device. */
 export function useTransactions(
@@ -56,6 +62,24 @@ export function useTransaction(row: TransactionView): TransactionView {
     meta: { keepOnDevice: false },
   });
   return data !== undefined && data.version >= row.version ? data : row;
+}
+
+/** The category that a row would get while it is being typed; null while it says too little. */
+export function useTransactionPreview(body: PreviewTransaction | null): UseQueryResult<TransactionPreview> {
+  const { id: purseId } = usePurse();
+  return useQuery({
+    queryKey: ['purse', purseId, 'transaction-preview', body],
+    queryFn: () =>
+      answer(
+        api.POST('/api/v1/purses/{purseId}/transactions/preview', {
+          params: { path: { purseId } },
+          body: body ?? { accountId: '', amount: 0 },
+        }),
+      ),
+    enabled: body !== null,
+    retry: false,
+    meta: { keepOnDevice: false },
+  });
 }
 
 export function useCreateTransaction(): UseMutationResult<
