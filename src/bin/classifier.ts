@@ -1,29 +1,31 @@
 // How good the classifier is on labelled texts that nothing of it was set by: npm run test:classifier
-// With --fit: what calibration.ts should say, found on the other half. --seed N makes other halves.
+// With --fit: what calibration.ts should say, found on the other labelled texts.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedNames } from '../domain/classifier/base.ts';
 import { fitCalibration } from '../domain/classifier/fit.ts';
-import { SEED, halves, judge, readLabelled, reportOn, written } from '../domain/classifier/evaluate.ts';
+import { SEED, judge, readLabelled, reportOn, written } from '../domain/classifier/evaluate.ts';
 import type { Labelled, Report } from '../domain/classifier/evaluate.ts';
 
 const DIRECTORY = new URL('../../test/corpus/categories/', import.meta.url).pathname;
-const argument = (name: string) => process.argv[process.argv.indexOf(name) + 1];
-const seed = process.argv.includes('--seed') ? Number(argument('--seed')) : SEED;
 
-const all = readdirSync(DIRECTORY)
-  .filter((name) => name.endsWith('.tsv'))
-  .flatMap((name) =>
-    readLabelled(name.slice(0, 2).toUpperCase(), readFileSync(join(DIRECTORY, name), 'utf8')),
-  );
-const { fit, held } = halves(all, seed);
-if (process.argv.includes('--fit')) console.log(JSON.stringify(fitCalibration(written(fit, seed)), null, 2));
-else report(written(held, seed));
+const fit = textsOf(DIRECTORY);
+const held = textsOf(join(DIRECTORY, 'held'));
+if (process.argv.includes('--fit')) console.log(JSON.stringify(fitCalibration(written(fit, SEED)), null, 2));
+else report(written(held, SEED));
+
+function textsOf(directory: string): Labelled[] {
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.tsv'))
+    .flatMap((name) =>
+      readLabelled(name.slice(0, 2).toUpperCase(), readFileSync(join(directory, name), 'utf8')),
+    );
+}
 
 function report(texts: readonly Labelled[]): void {
   console.log(
-    `${[...shippedNames()].length} names and phrases; ${all.length} labelled texts, ${held.length} of them held back (seed ${seed}), ` +
-      `each written in four ways: ${texts.length} texts\n`,
+    `${[...shippedNames()].length} names and phrases; ${held.length} labelled texts that set nothing, ` +
+      `each written in four ways: ${texts.length} texts; ${fit.length} others set the confidence\n`,
   );
   const judged = judge(texts);
   const whole = reportOn(judged);

@@ -5,56 +5,66 @@ import { firstCategories } from '../categories.ts';
 import { shippedNames } from './base.ts';
 import { CALIBRATION } from './calibration.ts';
 import { ASSIGN_FROM, Classifier, calibrated } from './classifier.ts';
-import { LABELS, SEED, halves, judge, readLabelled, reportOn, written } from './evaluate.ts';
+import { LABELS, SEED, judge, readLabelled, reportOn, written } from './evaluate.ts';
 import { featuresOf, wordsOf } from './features.ts';
 import { Sorter } from '../sorter.ts';
 import { fitCalibration } from './fit.ts';
 
 const CORPUS = new URL('../../../test/corpus/categories/', import.meta.url);
-const all = readdirSync(CORPUS).flatMap((name) =>
-  readLabelled(name.slice(0, 2).toUpperCase(), readFileSync(new URL(name, CORPUS), 'utf8')),
-);
-const { fit, held } = halves(all, SEED);
+const textsOf = (directory: URL) =>
+  readdirSync(directory)
+    .filter((name) => name.endsWith('.tsv'))
+    .flatMap((name) =>
+      readLabelled(name.slice(0, 2).toUpperCase(), readFileSync(new URL(name, directory), 'utf8')),
+    );
+const fit = textsOf(CORPUS);
+const held = textsOf(new URL('held/', CORPUS));
 const texts = written(held, SEED);
 const COUNTRIES = ['CI', 'EG', 'GH', 'KE', 'NG', 'RW', 'SN', 'TZ', 'UG', 'ZA'];
+/** No list of ours is theirs. */
+const OTHERS = ['CM', 'ET', 'MZ', 'ZM'];
 
 describe('the texts that are held back', () => {
-  it('are of ten countries, and none of them set anything', () => {
-    expect([...new Set(texts.map(({ country }) => country))].sort()).toEqual(COUNTRIES);
-    expect(held.length).toBeGreaterThan(290);
-    const used = new Set(fit.map(({ country, text }) => `${country} ${text}`));
-    expect(held.filter(({ country, text }) => used.has(`${country} ${text}`))).toEqual([]);
+  it('are of fourteen countries, and none of them set anything', () => {
+    expect([...new Set(texts.map(({ country }) => country))].sort()).toEqual(
+      [...COUNTRIES, ...OTHERS].sort(),
+    );
+    expect(held.length).toBeGreaterThan(400);
+    const used = new Set(fit.map(({ text }) => text.toLowerCase()));
+    expect(held.filter(({ text }) => used.has(text.toLowerCase()))).toEqual([]);
   });
 
   it('are told as well as is written down: right, sure, and not surer than right', () => {
     const report = reportOn(judge(texts));
-    expect(report.accuracy).toBeGreaterThan(0.9);
-    expect(report.assigned).toBeGreaterThan(0.83);
-    expect(report.precision).toBeGreaterThan(0.97);
-    expect(report.leftAlone).toBeGreaterThan(0.9);
-    expect(report.ece).toBeLessThan(0.03);
-    // Nor where it is half sure: there a person looks at what is suggested.
-    const half = report.bins.filter(({ from, rows }) => from >= 0.6 && from < 0.9 && rows >= 30);
-    for (const { confidence, right } of half) expect(confidence - right).toBeLessThan(0.08);
+    expect(report.accuracy).toBeGreaterThan(0.87);
+    expect(report.assigned).toBeGreaterThan(0.78);
+    expect(report.precision).toBeGreaterThan(0.95);
+    expect(report.leftAlone).toBeGreaterThan(0.8);
+    expect(report.ece).toBeLessThan(0.05);
+    // Each text counts once: its four writings prove no more.
+    for (const { from, rows, confidence, right } of reportOn(judge(held)).bins)
+      if (from >= 0.5 && rows >= 30) expect(confidence - right).toBeLessThan(0.03);
+    for (const { from, rows, confidence, right } of report.bins)
+      if (from >= 0.5 && rows >= 30) expect(confidence - right).toBeLessThan(0.06);
   });
 
   it('are told even better with the words that Ikpa knows beside it', () => {
     const report = reportOn(judge(texts, { withWords: true }));
-    expect(report.accuracy).toBeGreaterThan(0.93);
-    expect(report.assigned).toBeGreaterThan(0.88);
-    expect(report.precision).toBeGreaterThan(0.97);
+    expect(report.accuracy).toBeGreaterThan(0.88);
+    expect(report.assigned).toBeGreaterThan(0.86);
+    expect(report.precision).toBeGreaterThan(0.93);
   });
 
   it.each(COUNTRIES)('%s: no country is left behind', (country) => {
     const own = texts.filter((one) => one.country === country);
     const report = reportOn(judge(own));
-    expect(report.accuracy).toBeGreaterThan(0.88);
-    expect(report.precision).toBeGreaterThan(0.94);
+    expect(report.accuracy).toBeGreaterThan(0.84);
+    expect(report.precision).toBeGreaterThan(0.84);
     // Nor does it stand on names alone that somebody wrote down for the country.
     expect(reportOn(judge(own, { without: country })).accuracy).toBeGreaterThan(0.5);
   });
 
-  it('are read with the calibration that the other half gives', () => {
+  it('are read with the calibration that the others give', () => {
     expect(fitCalibration(written(fit, SEED))).toEqual(CALIBRATION);
   });
 });
@@ -64,7 +74,9 @@ describe('a place', () => {
   const of = (text: string) => classifier.classify({ text, counterparty: null, amount: -100 });
 
   it('tells what was bought there, and only suggests what a transfer or a levy that names it was for', () => {
-    expect(of('POS PURCHASE BALOGUN MARKET')).toMatchObject({ label: 'food', confidence: 0.99 });
+    const bought = of('POS PURCHASE BALOGUN MARKET');
+    expect(bought?.label).toBe('food');
+    expect(bought?.confidence).toBeGreaterThan(0.95);
     for (const text of ['NIP TRF TO BALOGUN MARKET', 'Electronic levy Balogun market'])
       expect([text, of(text)]).toEqual([text, expect.objectContaining({ label: 'food', confidence: 0.7 })]);
   });

@@ -53,13 +53,8 @@ export function readLabelled(country: string, lines: string): Labelled[] {
     });
 }
 
-/** Two halves that share no text: one to set what can be set, one to look only at. */
-export function halves(all: readonly Labelled[], seed: number): { fit: Labelled[]; held: Labelled[] } {
-  const random = seededRandom(seed);
-  const [fit, held]: [Labelled[], Labelled[]] = [[], []];
-  for (const one of all) (random.next() < 0.5 ? fit : held).push(one);
-  return { fit, held };
-}
+/** How often each text is written: they are no proof of their own. */
+export const WRITINGS = 4;
 
 /** Each text as different banks would write it: as it is, in small letters, cut, with a reference behind it. */
 export function written(all: readonly Labelled[], seed: number): Labelled[] {
@@ -73,7 +68,7 @@ export function written(all: readonly Labelled[], seed: number): Labelled[] {
   ]);
 }
 
-/** The seed of the halves by which calibration.ts was set. */
+/** The seed of the references in the texts by which calibration.ts was set. */
 export const SEED = 2026;
 
 /** Every category that a purse begins with, its key as its id. */

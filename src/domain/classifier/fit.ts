@@ -1,6 +1,6 @@
 import { Classifier } from './classifier.ts';
 import type { Labelled } from './evaluate.ts';
-import { LABELS } from './evaluate.ts';
+import { LABELS, WRITINGS } from './evaluate.ts';
 import { counterpartyName } from '../counterparty-name.ts';
 
 /**
@@ -58,15 +58,26 @@ function pointsOf(outcomes: readonly { probability: number; right: number }[]): 
       [last, before] = [groups.at(-1), groups.at(-2)];
     }
   }
-  // One more of each: a handful of texts proves no certainty.
   const points = groups.map(({ x, right, rows }): [number, number] => [
     round(x),
-    round((right + 1) / (rows + 2)),
+    round(atLeast(right / rows, rows / WRITINGS)),
   ]);
   const rising = points.filter(
     ([x, y], at) => at === 0 || (x > (points[at - 1]?.[0] ?? 0) && y > (points[at - 1]?.[1] ?? 0)),
   );
   return [[0, 0], ...rising.filter(([x]) => x < 1), [1, Math.max(...points.map(([, y]) => y))]];
+}
+
+/** Standard deviations below what was seen: where the confidence stays below what is right in every country left out. */
+const MARGIN = 1.28;
+
+/**
+ * What a share of so many texts proves: the lower end of its interval (Wilson), so that nine of ten such samples prove
+ * more. A handful of texts proves no certainty.
+ */
+function atLeast(share: number, texts: number): number {
+  const n = texts / MARGIN ** 2;
+  return (share + 1 / (2 * n) - Math.sqrt((share * (1 - share)) / n + 1 / (4 * n * n))) / (1 + 1 / n);
 }
 
 function softmax(values: readonly number[], temperature: number): number[] {
