@@ -27,6 +27,7 @@ const FULL = {
   rounds: 7,
   readRounds: 15,
   largeRows: 100_000,
+  largeRounds: 3,
   rest: 20_000,
   purseRows: 1_000_000,
   otherRows: 100_000,
@@ -40,6 +41,7 @@ const QUICK = {
   rounds: 3,
   readRounds: 5,
   largeRows: 20_000,
+  largeRounds: 1,
   rest: 3000,
   purseRows: 40_000,
   otherRows: 10_000,
@@ -92,6 +94,11 @@ export async function measure(
       value: `${amount(large.peak)} MB, ${large.seconds.toFixed(1)} s`,
       target: '≤ 300 MB; ≤ 60 s',
     });
+    figures.push(
+      ...(await phase(`The same with ${rows} rows`, () =>
+        measureImports({ baseUrl, admin, pids, rows: size.largeRows, rounds: size.largeRounds }),
+      )),
+    );
     const filling = { baseUrl, ownerUrl: running.ownerUrl, rows: size.purseRows, others: size.otherRows };
     const purses = await phase('Fill two purses', () => fillPurses(filling));
     const reads = await phase('Reads of a large purse', () =>
