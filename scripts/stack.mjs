@@ -22,7 +22,7 @@ import { loadSecrets, saveSecrets } from './secrets.mjs';
  * objects, in each worker thread too, halves what an import holds and a quarter of what an idle API does.
  */
 const HEAP = {
-  api: ['--max-old-space-size=384', '--max-semi-space-size=8'],
+  api: ['--max-old-space-size=512', '--max-semi-space-size=8'],
   web: ['--max-old-space-size=160', '--max-semi-space-size=8'],
 };
 const ANSWER_WITHIN = 120_000;

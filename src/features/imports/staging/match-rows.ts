@@ -116,7 +116,7 @@ class Matcher {
           (other) =>
             !this.#taken.has(other.id) &&
             other.amount === row.amount &&
-            Math.abs(daysBetween(row.date, other.date)) <= NEAR_DAYS,
+            (other.date === row.date || Math.abs(daysBetween(row.date, other.date)) <= NEAR_DAYS),
         );
       if (found !== undefined) this.#settle(index, 'duplicate', SAME_REFERENCE, found, prints);
     });
