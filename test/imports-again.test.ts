@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { ImportView } from '../src/features/imports/imports.contract.ts';
+import type { Person } from './support/app.ts';
 import {
   HEAD,
   MARCH,
@@ -320,5 +321,77 @@ describe('undo', () => {
     await undoImport(own, person, read.id);
     const accounts = await person.client.get<{ items: object[] }>(`${person.purse}/accounts`);
     expect(accounts.body.items).toEqual([]);
+  });
+});
+
+describe('redo', () => {
+  const redo = async (person: Person, id: string): Promise<ImportView> => {
+    const answer = await person.client.post<ImportView>(`${person.purse}/imports/${id}/redo`);
+    expect(answer.status).toBe(202);
+    return rested(own, person, id);
+  };
+
+  it('takes over again what was taken back, knows the row that stayed, and can be undone like the first time', async () => {
+    const person = await own.person();
+    await newAccount(person);
+    const done = await importFile(own, person, 'march.csv', MARCH);
+    const rows = await transactionsOf(person);
+    await person.client.patch(`${person.purse}/transactions/${rows[0]?.id}`, { note: 'for Mum' });
+    await undoImport(own, person, done.id);
+    const before = await pictureOf(own, person);
+    expect(await redo(person, done.id)).toMatchObject({
+      status: 'committed',
+      problem: null,
+      counts: { rows: 5, new: 4, duplicate: 1, rejected: 0, doubtful: 0 },
+      undo: null,
+      undoneAt: null,
+      committedAt: INSTANT,
+    });
+    const after = await transactionsOf(person);
+    expect(factsOf(after)).toEqual(factsOf(rows));
+    expect(after.map(({ note }) => note)).toEqual(['for Mum', null, null, null, null]);
+    expect((await own.auditOf(person.purseId, done.id)).map((entry) => entry.action)).toEqual([
+      'import.committed',
+      'import.undone',
+      'import.committed',
+    ]);
+    const twice = await person.client.post(`${person.purse}/imports/${done.id}/redo`);
+    expect(twice.body).toMatchObject({ status: 409, code: 'wrong-import-state' });
+    expect((await undoImport(own, person, done.id)).undo).toMatchObject({ removed: 4 });
+    expect(await pictureOf(own, person)).toEqual(before);
+  });
+
+  it('lets the person look where a row became doubtful; put away then, it is as it was: undone', async () => {
+    const person = await own.person();
+    const accountId = await newAccount(person);
+    const done = await importFile(own, person, 'march.csv', MARCH);
+    const undone = await undoImport(own, person, done.id);
+    await person.client.post(`${person.purse}/transactions`, {
+      accountId,
+      date: '2026-03-14',
+      amount: -100_000,
+      counterparty: 'Aunt Ngozi',
+    });
+    const looked = await redo(person, done.id);
+    expect(looked).toMatchObject({ status: 'ready', problem: null, counts: { new: 5, doubtful: 1 } });
+    expect(await transactionsOf(person)).toHaveLength(1);
+    expect((await person.client.delete(`${person.purse}/imports/${done.id}`)).status).toBe(204);
+    const { body } = await person.client.get<ImportView>(`${person.purse}/imports/${done.id}`);
+    expect(body).toMatchObject({ status: 'undone', undo: undone.undo, undoneAt: undone.undoneAt });
+    await redo(person, done.id);
+    expect((await commitImport(own, person, done.id)).counts.new).toBe(5);
+    expect(await transactionsOf(person)).toHaveLength(6);
+  });
+
+  it('asks for an account where the one that the import made went with it', async () => {
+    const person = await own.person();
+    const read = await readImport(own, person, 'march.csv', MARCH);
+    const statement = `${person.purse}/imports/${read.id}/statements/${read.statements[0]?.id}`;
+    await person.client.patch(statement, { newAccount: { name: 'From the file', kind: 'current' } });
+    await commitImport(own, person, read.id);
+    await undoImport(own, person, read.id);
+    expect(await redo(person, read.id)).toMatchObject({ status: 'ready', statements: [{ accountId: null }] });
+    await person.client.patch(statement, { newAccount: { name: 'Once more', kind: 'current' } });
+    expect((await commitImport(own, person, read.id)).counts.new).toBe(5);
   });
 });

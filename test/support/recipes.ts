@@ -3,7 +3,7 @@ import type { User } from '../../src/features/users/user.entity.ts';
 import { sql } from 'kysely';
 import { Database } from '../../src/platform/database/database.ts';
 import { archiveWithoutData, restoresOver } from './archives.ts';
-import { commitImport, newAccount, readImport } from './imports.ts';
+import { commitImport, newAccount, readImport, undoImport } from './imports.ts';
 import { lockedPdf } from './pdf/locked-pdf.ts';
 import type { Person } from './app.ts';
 import type { Client } from './client.ts';
@@ -221,6 +221,7 @@ export const RECIPES: Record<string, (things: Things, caller: Person) => Recipe 
   },
   Imports_commit: async (things) => ({ ids: { importId: await mapped(things) } }),
   Imports_undo: async (things) => ({ ids: { importId: await committed(things) } }),
+  Imports_redo: async (things) => ({ ids: { importId: await undone(things) } }),
   Imports_removeFile: async (things) => ({ ids: { importId: await committed(things) } }),
   Export_ofx: async ({ owner }) => {
     const anchor = { on: '2026-03-01', balance: 0 };
@@ -260,6 +261,12 @@ async function mapped(things: Things): Promise<string> {
 }
 
 /** An import whose rows are saved. */
+async function undone(things: Things): Promise<string> {
+  const importId = await committed(things);
+  await undoImport(things.own, things.owner, importId);
+  return importId;
+}
+
 async function committed(things: Things): Promise<string> {
   const importId = await mapped(things);
   await commitImport(things.own, things.owner, importId);

@@ -207,6 +207,15 @@ test('from three figures to a true picture, and back', async ({ page, browser, b
       return address;
     });
 
+  await test.step('it is imported again after all, but for the row that stayed, and undone for good', async () => {
+    await page.goto(own);
+    await page.getByRole('button', { name: 'Import it again after all' }).click();
+    await expect(page.getByText('148 rows are in your records')).toBeVisible();
+    await main.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByText('148 rows were taken back')).toBeVisible();
+  });
+
   await test.step('signing out closes the purse on this device', async () => {
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();

@@ -102,6 +102,9 @@ export class CommitImportJob implements JobDefinition<CommitJobInput> {
     }
     one.status = 'committed';
     one.committedAt = this.audit.now();
+    one.undoneAt = null;
+    one.removedRows = null;
+    one.keptRows = null;
     this.audit.record(purse, {
       action: 'import.committed',
       subject: 'import',

@@ -78,3 +78,14 @@ ImportStatementSchema.setClass(ImportStatement);
 export function isUnaccepted(statement: ImportStatement): boolean {
   return !statement.proofAccepted && statement.proof()?.state === 'off';
 }
+
+/** Nothing is left to ask: every statement has its account and adds up, something is new, and nothing is doubtful. */
+export function isCertain(statements: readonly ImportStatement[]): boolean {
+  const taken = statements.filter(({ skipped }) => !skipped);
+  return (
+    taken.every(({ accountId }) => typeof accountId === 'string') &&
+    taken.some(({ newRows }) => newRows > 0) &&
+    taken.every(({ doubtfulRows }) => doubtfulRows === 0) &&
+    !taken.some(isUnaccepted)
+  );
+}

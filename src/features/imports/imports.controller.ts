@@ -228,6 +228,20 @@ export class ImportsController {
     return this.imports.undo(purse, params.importId);
   }
 
+  @Post(':importId/redo')
+  @ApiParam({ name: 'importId', format: 'uuid' })
+  @Requires('editor')
+  @Answers(ImportView, {
+    status: 202,
+    description: 'It is being taken over again, or looked at again: `ready`',
+  })
+  async redo(
+    @InPurse() purse: PurseContext,
+    @Param({ schema: ImportParams }) params: { importId: string },
+  ): Promise<ImportView> {
+    return this.imports.redo(purse, params.importId);
+  }
+
   /** Progress as server-sent events (`ImportProgress`), until the import rests. */
   @Sse(':importId/events')
   @Streams()

@@ -19,10 +19,11 @@ import {
   StatementUndecided,
   WrongImportState,
 } from './import-errors.ts';
-import { ImportStatement, isUnaccepted } from './import-statement.entity.ts';
+import { ImportStatement, isCertain, isUnaccepted } from './import-statement.entity.ts';
 import { ImportStore } from './import-store.ts';
 import { importViews, rowViews } from './import-view.ts';
 import { Import } from './import.entity.ts';
+import { statementsOf } from './import-job.ts';
 import type {
   GiveMessages,
   ImportPage,
@@ -204,7 +205,7 @@ export class ImportsService {
   async commit(purse: PurseContext, id: string): Promise<ImportView> {
     const one = await this.#locked(purse, id);
     this.#need(one, ['ready']);
-    const statements = await purse.em.find(ImportStatement, { purseId: purse.purseId, importId: id });
+    const statements = await statementsOf(purse, id);
     const undecided = statements.filter(
       (statement) => !statement.skipped && typeof statement.accountId !== 'string',
     );
@@ -229,11 +230,30 @@ export class ImportsService {
     return this.#view(purse, one);
   }
 
-  /** Forgets an import that was not committed, with every byte of it. A reading in progress stops. */
+  /**
+   * Takes over again what was taken back, where nothing is left to ask; else the person looks at it once more. What was
+   * chosen, mapped and accepted stands, rows that stayed are known again, and the file itself is not needed.
+   */
+  async redo(purse: PurseContext, id: string): Promise<ImportView> {
+    const one = await this.#locked(purse, id);
+    this.#need(one, ['undone']);
+    const statements = await statementsOf(purse, id);
+    for (const statement of statements) if (!statement.skipped) await this.staging.refresh(purse, statement);
+    one.status = isCertain(statements) ? 'committing' : 'ready';
+    one.problem = null;
+    await purse.em.flush();
+    if (one.status === 'committing') await this.#send(purse, 'import.commit', one, { onlyCertain: true });
+    return this.#view(purse, one);
+  }
+
+  /**
+   * Forgets an import that was not committed, with every byte of it; one that was taken back before is that again. A
+   * reading in progress stops.
+   */
   async discard(purse: PurseContext, id: string): Promise<void> {
     const one = await this.#locked(purse, id);
     this.#need(one, ['uploaded', 'reading', 'locked', 'ready', 'failed']);
-    const statements = await purse.em.find(ImportStatement, { purseId: purse.purseId, importId: id });
+    const statements = await statementsOf(purse, id);
     this.audit.record(purse, {
       action: 'import.discarded',
       subject: 'import',
@@ -241,7 +261,8 @@ export class ImportsService {
       changes: { fileName: one.fileName, status: one.status },
     });
     const made = statements.filter((statement) => statement.createsAccount);
-    purse.em.remove(one);
+    if (one.undoneAt == null) purse.em.remove(one);
+    else one.status = 'undone';
     await purse.em.flush();
     for (const { accountId } of made)
       if (typeof accountId === 'string') await this.accounts.removeUnused(purse, accountId);

@@ -9,7 +9,7 @@ import { mayAiHelp } from './ai-offer.ts';
 import { lockedImport, statementsOf } from './import-job.ts';
 import type { ReadJobInput } from './import-job.ts';
 import { ImportProgressBus } from './import-progress.ts';
-import { ImportStatement, isUnaccepted } from './import-statement.entity.ts';
+import { ImportStatement, isCertain } from './import-statement.entity.ts';
 import { ImportStore } from './import-store.ts';
 import type { AiReceiptColumn, Import, ImportProblem } from './import.entity.ts';
 import { settle } from './staging.ts';
@@ -150,16 +150,6 @@ export class ReadingOutcome {
 function isMappable(one: Import, { code }: ImportProblem, output: ReadOutput | null): boolean {
   if (one.mappings != null) return true;
   return output !== null && output.tables.length > 0 && ['no-header', 'no-direction'].includes(code);
-}
-
-/** Nothing is left to ask: every statement has its account and adds up, something is new, and nothing is doubtful. */
-function isCertain(statements: readonly ImportStatement[]): boolean {
-  return (
-    statements.every(({ accountId }) => typeof accountId === 'string') &&
-    statements.some(({ newRows }) => newRows > 0) &&
-    statements.every(({ doubtfulRows }) => doubtfulRows === 0) &&
-    !statements.some(isUnaccepted)
-  );
 }
 
 /** Writes onto an import what its file turned out to be. */

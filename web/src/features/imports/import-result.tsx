@@ -1,15 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import Link from 'next/link';
 import { useState, type ReactNode } from 'react';
 import type { ImportView } from '@api/imports/imports.contract.ts';
 import { Button, ButtonLink } from '@/components/button.tsx';
 import { Notice } from '@/components/notice.tsx';
+import { useSay } from '@/components/toast.tsx';
 import { Money } from '@/features/session/money.tsx';
 import { useFormat } from '@/features/session/use-format.ts';
 import { useMayChange } from '@/features/session/use-session.ts';
+import { sentence } from '@/lib/api/problem.ts';
 import { UndoImport } from './undo-import.tsx';
+import { useImportAction } from './use-imports.ts';
 
 /** After the fact: what was saved, or what was taken back and what stayed. */
 export function ImportResult({ view }: { view: ImportView }): ReactNode {
@@ -17,6 +19,9 @@ export function ImportResult({ view }: { view: ImportView }): ReactNode {
   const format = useFormat();
   const mayChange = useMayChange();
   const [undoing, setUndoing] = useState(false);
+  const redo = useImportAction(view.id, 'redo');
+  const say = useSay();
+  const tc = useTranslations('common');
   if (view.status === 'committed') {
     return (
       <Notice tone="good" live title={t('committed', { count: view.counts.new })}>
@@ -58,11 +63,22 @@ export function ImportResult({ view }: { view: ImportView }): ReactNode {
             </ul>
           </>
         )}
-        <p>
-          <Link href="/transactions" className="font-medium underline underline-offset-4">
+        <div className="flex flex-wrap gap-2 pt-1">
+          <ButtonLink href="/transactions" variant="primary" size="small">
             {t('seeAllRows')}
-          </Link>
-        </p>
+          </ButtonLink>
+          {mayChange && removed > 0 && (
+            <Button
+              size="small"
+              busy={redo.isPending}
+              onClick={() =>
+                redo.mutate(undefined, { onError: (error) => say(sentence(error, tc('unreachable'))) })
+              }
+            >
+              {t('redo')}
+            </Button>
+          )}
+        </div>
       </Notice>
     );
   }

@@ -187,7 +187,7 @@ export function useDecideStatement(
 
 export function useImportAction(
   importId: string,
-  action: 'commit' | 'undo',
+  action: 'commit' | 'undo' | 'redo',
 ): UseMutationResult<ImportView, Error, void> {
   const { id: purseId } = usePurse();
   const client = useQueryClient();
@@ -197,7 +197,9 @@ export function useImportAction(
       return answer(
         action === 'commit'
           ? api.POST('/api/v1/purses/{purseId}/imports/{importId}/commit', { params })
-          : api.POST('/api/v1/purses/{purseId}/imports/{importId}/undo', { params }),
+          : action === 'undo'
+            ? api.POST('/api/v1/purses/{purseId}/imports/{importId}/undo', { params })
+            : api.POST('/api/v1/purses/{purseId}/imports/{importId}/redo', { params }),
       );
     },
     onSuccess: (view) => client.setQueryData(['purse', purseId, 'imports', importId], view),
