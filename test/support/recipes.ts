@@ -102,6 +102,9 @@ export const RECIPES: Record<string, (things: Things, caller: Person) => Recipe 
       note: 'a note',
     },
   }),
+  Transactions_preview: async (things) => ({
+    body: { accountId: await things.make('accountId'), amount: -1, description: 'POS SHOPRITE' },
+  }),
   Transactions_update: async (things) => ({
     body: { accountId: await things.make('accountId'), categoryId: await things.make('categoryId') },
   }),
@@ -180,7 +183,7 @@ export const RECIPES: Record<string, (things: Things, caller: Person) => Recipe 
     return { form, after: () => restoresOver(caller) };
   },
   Imports_giveMessages: () => ({ body: { text: `Debit Alert! NGN 1,500.00 ${newName('POS')}` } }),
-  Imports_map: async (things) => {
+  Imports_decide: async (things) => {
     const importId = await things.make('importId');
     return {
       ids: { importId, statementId: await statementOf(things.owner, importId) },
