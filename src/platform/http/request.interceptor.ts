@@ -9,6 +9,7 @@ import { Clock } from '../clock.ts';
 import { handlerOf, isRepeatable, isSafe, purseToOpen } from '../auth/access.ts';
 import { Database } from '../database/database.ts';
 import type { PurseContext } from '../database/purse-context.ts';
+import { answerOf } from './answer.ts';
 import { ANSWER, STREAMS, VERSIONED } from './decorators.ts';
 import { claimKey, idempotencyKey, requestHash, storeAnswer } from './idempotency.ts';
 import type { KeyClaim } from './idempotency.ts';
@@ -37,7 +38,7 @@ export class RequestInterceptor implements NestInterceptor {
       // Who is no member hears so before anything that they sent is looked at.
       if (purseId !== undefined)
         await this.database.withPurse({ ...purseToOpen(context), readOnly: true }, () => Promise.resolve());
-      return schema === null ? next.handle() : next.handle().pipe(map((value) => schema.parse(value)));
+      return schema === null ? next.handle() : next.handle().pipe(map((value) => answerOf(schema, value)));
     }
     return from(this.#inPurse(context, next, schema));
   }
@@ -58,7 +59,7 @@ export class RequestInterceptor implements NestInterceptor {
       const versioned = this.#metadata<VersionedBy>(context, VERSIONED);
       if (versioned !== undefined) await requireVersion(purse, request, versioned);
       const value = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      const body = schema === null ? undefined : schema.parse(value);
+      const body = schema === null ? undefined : answerOf(schema, value);
       sendVersion(reply, body);
       if (claim !== null) await keep(purse, claim, reply, body);
       return body;
