@@ -1,5 +1,6 @@
 // `npm run compose:smoke -- [--tag dev]`: compose.yaml on this machine from clean to the main job and back, as a project
-// of its own whose volumes go away at the end. Refuses weak secrets, keeps its data over down and up.
+// of its own whose volumes go away at the end. Refuses weak secrets, keeps its data over down and up, and through a dump
+// that is read in by an empty PostgreSQL: the one that `--postgres` names, or the same.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,11 @@ import { firstFreePort } from './processes.mjs';
 import { sh } from './shell.mjs';
 
 const { values } = parseArgs({
-  options: { tag: { type: 'string', default: 'dev' }, monitoring: { type: 'boolean', default: false } },
+  options: {
+    tag: { type: 'string', default: 'dev' },
+    monitoring: { type: 'boolean', default: false },
+    postgres: { type: 'string' },
+  },
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'ikpa-compose-'));
@@ -44,6 +49,28 @@ function refusesWeakSecret() {
   compose(['down', '--volumes']);
   rmSync(join(secrets, 'jwt_access_secret'));
   makeSecrets(secrets);
+}
+
+/** As docs/operations.md says: a dump, an empty volume, the roles made anew, the dump read in, every sum recomputed. */
+function dumpAndRestore() {
+  const dump = join(folder, 'ikpa.dump');
+  const piped = (command) =>
+    sh('sh', ['-c', command, 'sh', ...project, 'exec', '-T', 'db'], {
+      quiet: true,
+      env: { ...env, DUMP: dump },
+    });
+  compose(['stop', 'web', 'api', 'worker']);
+  piped('docker "$@" pg_dump --username postgres --format custom ikpa > "$DUMP"');
+  compose(['down']);
+  sh('docker', ['volume', 'rm', 'ikpa-smoke_postgres'], { quiet: true });
+  if (values.postgres !== undefined) env.POSTGRES_IMAGE = values.postgres;
+  compose(['up', '--detach', '--wait', '--no-build', 'db']);
+  piped(
+    'docker "$@" pg_restore --username postgres --clean --if-exists --create --exit-on-error --dbname postgres < "$DUMP"',
+  );
+  up();
+  const said = compose(['exec', '-T', 'api', 'node', 'dist/bin/ikpa.js', 'verify']).out;
+  if (!said.endsWith(' 0 differences')) throw new Refusal(`after the restore: ${said}`);
 }
 
 async function position(person) {
@@ -82,12 +109,17 @@ try {
     compose(['down']);
     up();
   });
-  person.door = door(); // the connections of before are gone
-  await person.signIn();
-  const after = await person.transactions();
-  if (after.length !== before.length || after.length < 25)
-    throw new Refusal(`${before.length} rows before, ${after.length} after`);
-  say(`Compose keeps ${after.length} rows; all of it took ${seconds(Date.now() - began)}`);
+  const check = async () => {
+    person.door = door(); // the connections of before are gone
+    await person.signIn();
+    const after = await person.transactions();
+    if (JSON.stringify(after) !== JSON.stringify(before))
+      throw new Refusal(`${before.length} rows before, ${after.length} after, or others`);
+  };
+  await check();
+  await step(`a dump, read in by ${values.postgres ?? 'an empty PostgreSQL'}`, dumpAndRestore);
+  await check();
+  say(`Compose keeps ${before.length} rows; all of it took ${seconds(Date.now() - began)}`);
 } catch (error) {
   process.exitCode = explain(error);
   say(compose(['logs', '--tail', '15', '--no-color'], { mayFail: true }).out);
