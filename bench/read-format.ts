@@ -50,7 +50,7 @@ async function timed(work: () => unknown): Promise<number> {
 
 async function read(bytes: Uint8Array, rows: number): Promise<void> {
   const file = await readStatementFile(bytes, { country: 'NG' });
-  const taken = file.statements.reduce((sum, one) => sum + one.rows.length, 0);
+  const taken = file.statements.reduce((sum, one) => sum + one.rows.booked, 0);
   if (taken !== rows) throw new Error(`${taken} rows of ${rows} were read: ${file.error?.why ?? 'no error'}`);
 }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseStatementFile } from '../src/features/imports/formats/parse.ts';
+import { parseListed } from './support/listed-files.ts';
 import type { Person } from './support/app.ts';
 import { commitImport, newAccount, readImport, transactionsOf } from './support/imports.ts';
 import { typed } from './support/ledger.ts';
@@ -73,7 +73,7 @@ describe('a statement in OFX', () => {
     expect(text).toMatch(/<CREDITCARDMSGSRSV1><CCSTMTTRNRS>[^]*<CCSTMTRS><CURDEF>KWD<\/CURDEF><CCACCTFROM>/);
     expect(text).not.toContain('<STMTTRN>');
     expect(text).toContain('<BALAMT>-90.001</BALAMT><DTASOF>20260304</DTASOF>');
-    const { statements, error } = parseStatementFile(Buffer.from(text), { country: 'NG' });
+    const { statements, error } = parseListed(Buffer.from(text), { country: 'NG' });
     expect([error, statements]).toEqual([null, [expect.objectContaining({ closing: '-90.001', rows: [] })]]);
   });
 
@@ -201,7 +201,7 @@ const missing =
 describe('any account in OFX', () => {
   it('is read back by our own reader: the same rows, ids, texts and balance', async () => {
     await expectAgreement((ofx) => {
-      const { statements, error } = parseStatementFile(Buffer.from(ofx), { country: 'NG' });
+      const { statements, error } = parseListed(Buffer.from(ofx), { country: 'NG' });
       expect([error, statements.length]).toEqual([null, 1]);
       expect(statements[0]?.rejected).toEqual([]);
       return {

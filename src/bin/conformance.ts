@@ -6,6 +6,7 @@ import { scoreFile } from '../features/imports/formats/conformance.ts';
 import type { ExpectedFile } from '../features/imports/formats/conformance.ts';
 import { scoreMessages } from '../features/imports/formats/messages/conformance.ts';
 import type { ExpectedMessage, MessageScore } from '../features/imports/formats/messages/conformance.ts';
+import { listed } from '../features/imports/formats/listed.ts';
 import { readStatementFile } from '../features/imports/formats/read-file.ts';
 
 const GATE_PERCENT = 98;
@@ -56,10 +57,10 @@ async function scoreFolder(root: string, folder: string, totals: Totals): Promis
     const bytes = readFileSync(join(folder, path));
     const { country = 'NG', ...hint } = want.hint ?? {};
     const parsed = await readStatementFile(bytes, { country, ...hint });
-    const score = scoreFile(want, parsed);
+    const score = scoreFile(want, listed(parsed));
     here.files += 1;
     here.rows += parsed.rowCount;
-    here.rejected += parsed.statements.reduce((sum, one) => sum + one.rejected.length, 0);
+    here.rejected += parsed.statements.reduce((sum, one) => sum + one.rows.rejected, 0);
     here.fields += score.fields;
     here.equal += score.equal;
     here.dropped += score.dropped;

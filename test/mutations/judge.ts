@@ -4,7 +4,7 @@ import { Sorter } from '../../src/domain/sorter.ts';
 import { canonicalDecimal } from '../../src/features/imports/formats/decimal.ts';
 import { readStatementFile } from '../../src/features/imports/formats/read-file.ts';
 import type { ParsedFile, ParsedStatement } from '../../src/features/imports/formats/statement.ts';
-import { takeBlocks } from '../../src/features/imports/staging/row-block.ts';
+import { isRejected, unpackRows } from '../../src/features/imports/formats/row-block.ts';
 import { stageRows } from '../../src/features/imports/staging/stage-statement.ts';
 import type { Mutant } from './mutate.ts';
 
@@ -57,7 +57,7 @@ function wholeFaults(file: ParsedFile): string[] {
     if (error.where?.trim() === '') faults.push('refused at no place');
   } else if (statements.length === 0) faults.push('neither read nor refused');
   const indexes = statements
-    .flatMap(({ rows, rejected }) => [...rows, ...rejected])
+    .flatMap(({ rows }) => [...rows])
     .map(({ index }) => index)
     .sort((a, b) => a - b);
   if (indexes.length !== file.rowCount || indexes.some((index, at) => index !== at))
@@ -72,6 +72,11 @@ async function statementFaults(statement: ParsedStatement): Promise<string[]> {
   for (const sum of [statement.opening, statement.closing])
     if (sum !== null && canonicalDecimal(sum) !== sum) faults.push(`no balance: ${sum}`);
   for (const row of statement.rows) {
+    if (row.where.trim() === '') faults.push('a row without a place');
+    if (isRejected(row)) {
+      if (row.why.trim() === '') faults.push('a row rejected without a word');
+      continue;
+    }
     if (!isLocalDate(row.date)) faults.push(`no day at ${row.where}: ${row.date}`);
     if (row.valueDate !== null && !isLocalDate(row.valueDate))
       faults.push(`no value day at ${row.where}: ${row.valueDate}`);
@@ -79,12 +84,6 @@ async function statementFaults(statement: ParsedStatement): Promise<string[]> {
     if (row.balance !== null && canonicalDecimal(row.balance) !== row.balance)
       faults.push(`no balance at ${row.where}: ${row.balance}`);
   }
-  for (const { where, why } of [
-    ...statement.rejected,
-    ...statement.rows.map((row) => ({ ...row, why: 'x' })),
-  ])
-    if (where.trim() === '' || why.trim() === '')
-      faults.push('a row without a place, or rejected without a word');
   return [...faults, ...(await stagedFaults(statement))];
 }
 
@@ -92,12 +91,12 @@ async function statementFaults(statement: ParsedStatement): Promise<string[]> {
 async function stagedFaults(statement: ParsedStatement): Promise<string[]> {
   const faults: string[] = [];
   const currency = statement.currency ?? 'NGN';
-  const blocks = [...takeBlocks(statement)];
+  const blocks = statement.rows.take();
   const known = isCurrency(currency);
   const to = { accountId: ACCOUNT, currency: known ? currency : 'NGN' };
   const { marks } = await stageRows(blocks, to, SORTER, () => Promise.resolve([]));
   const all = [...marks].flat();
-  for (const [at, row] of blocks.flat().entries()) {
+  for (const [at, row] of blocks.flatMap(({ bytes }) => unpackRows(bytes)).entries()) {
     const mark = all[at];
     if (mark === undefined) faults.push(`no verdict of ${row.where}`);
     else if (mark.verdict === 'rejected') {

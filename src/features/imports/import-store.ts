@@ -5,9 +5,11 @@ import { sql } from 'kysely';
 import { DataCipher } from '../../platform/crypto/data-cipher.ts';
 import { bytesArray } from '../../platform/database/binary-arrays.ts';
 import type { PurseContext } from '../../platform/database/purse-context.ts';
-import { unpackMarks, unpackRows } from './staging/row-block.ts';
-import type { FileRow, RowMark } from './staging/row-block.ts';
-import type { BlockMarks, ReadBlock } from './staging/worker-task.ts';
+import { unpackRows } from './formats/row-block.ts';
+import type { FileRow, RowBlock } from './formats/row-block.ts';
+import { unpackMarks } from './staging/row-mark.ts';
+import type { RowMark } from './staging/row-mark.ts';
+import type { BlockMarks } from './staging/worker-task.ts';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
@@ -98,7 +100,7 @@ export class ImportStore {
   async saveRows(
     purse: PurseContext,
     ids: { importId: string; statementId: string },
-    blocks: readonly (ReadBlock & BlockMarks)[],
+    blocks: readonly (RowBlock & BlockMarks)[],
     position: number,
   ): Promise<number> {
     const { importId, statementId } = ids;

@@ -5,7 +5,8 @@ import { mayAiHelp } from './ai-offer.ts';
 import { ImportStatement } from './import-statement.entity.ts';
 import type { Import } from './import.entity.ts';
 import type { ImportRowView, ImportStatementView, ImportView } from './imports.contract.ts';
-import type { FileRow, RowMark } from './staging/row-block.ts';
+import type { FileRow } from './formats/row-block.ts';
+import type { RowMark } from './staging/row-mark.ts';
 
 /**
  * Imports with their statements, in the order given.

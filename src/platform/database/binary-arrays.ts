@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const MOST_INTEGER = 0x7fff_ffff;
 
 /** Values for `bigint[]`; safe integers or null. Throws RangeError for others. */
-export function bigintArray(values: readonly (number | null)[]): Buffer {
+export function bigintArray(values: readonly (number | null)[] | Float64Array): Buffer {
   return fixed(TYPE.bigint, 8, values, (to, value, at) => {
     if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a safe integer`);
     const high = Math.floor(value / 0x1_0000_0000);
@@ -74,11 +74,24 @@ export function hexArray(bytes: number, values: readonly (string | null)[]): Buf
 export function bytesArray(values: readonly Uint8Array[]): Buffer {
   const size = values.reduce((sum, { byteLength }) => sum + 4 + byteLength, HEADER);
   const into = Buffer.allocUnsafeSlow(size);
-  let at = header(into, TYPE.bytea, values);
+  let at = header(into, TYPE.bytea, values.length, false);
   for (const value of values) {
     into.writeInt32BE(value.byteLength, at);
     into.set(value, at + 4);
     at += 4 + value.byteLength;
+  }
+  return into.subarray(0, at);
+}
+
+/** Bytes for `bytea[]`: values of `size` bytes each, one behind the other. */
+export function equalBytesArray(size: number, joined: Uint8Array): Buffer {
+  const count = joined.length / size;
+  const into = Buffer.allocUnsafeSlow(HEADER + count * (4 + size));
+  let at = header(into, TYPE.bytea, count, false);
+  for (let from = 0; from < joined.length; from += size) {
+    into.writeInt32BE(size, at);
+    into.set(joined.subarray(from, from + size), at + 4);
+    at += 4 + size;
   }
   return into.subarray(0, at);
 }
@@ -88,7 +101,7 @@ export function textArray(values: readonly (string | null)[]): Buffer {
   // No character of a JavaScript string takes more than three bytes of UTF-8.
   const most = values.reduce((sum, value) => sum + 4 + 3 * (value?.length ?? 0), HEADER);
   const into = Buffer.allocUnsafeSlow(most);
-  let at = header(into, TYPE.text, values);
+  let at = header(into, TYPE.text, values.length, values.includes(null));
   for (const value of values) {
     const length = value === null ? -1 : into.write(value, at + 4, 'utf8');
     into.writeInt32BE(length, at);
@@ -100,12 +113,12 @@ export function textArray(values: readonly (string | null)[]): Buffer {
 function fixed<T>(
   type: number,
   size: number,
-  values: readonly (T | null)[],
+  values: Iterable<T | null> & { readonly length: number },
   write: (to: Buffer, value: T, at: number) => void,
 ): Buffer {
   // Of its own memory: a part of Node's pool would be sent to other threads with all of the pool.
   const into = Buffer.allocUnsafeSlow(HEADER + values.length * (4 + size));
-  let at = header(into, type, values);
+  let at = header(into, type, values.length, Array.isArray(values) && values.includes(null));
   for (const value of values) {
     into.writeInt32BE(value === null ? -1 : size, at);
     at += 4;
@@ -117,12 +130,12 @@ function fixed<T>(
 }
 
 /** Writes what stands before the elements; answers where they begin. An empty array has no dimension. */
-function header(into: Buffer, type: number, values: readonly unknown[]): number {
-  into.writeInt32BE(values.length === 0 ? 0 : 1, 0);
-  into.writeInt32BE(values.includes(null) ? 1 : 0, 4);
+function header(into: Buffer, type: number, length: number, hasNull: boolean): number {
+  into.writeInt32BE(length === 0 ? 0 : 1, 0);
+  into.writeInt32BE(hasNull ? 1 : 0, 4);
   into.writeInt32BE(type, 8);
-  if (values.length === 0) return 12;
-  into.writeInt32BE(values.length, 12);
+  if (length === 0) return 12;
+  into.writeInt32BE(length, 12);
   into.writeInt32BE(1, 16);
   return HEADER;
 }

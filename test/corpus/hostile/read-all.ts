@@ -1,6 +1,7 @@
 // A process of its own, with the memory of the thread that reads statements, that reads the files it is told one after
 // the other: how each ended, what it took of a processor, and what all of them took of memory at most.
 import { readFileSync } from 'node:fs';
+import { listedStatement } from '../../../src/features/imports/formats/listed.ts';
 import { readStatementFile } from '../../../src/features/imports/formats/read-file.ts';
 
 export interface Told {
@@ -36,7 +37,7 @@ for (const path of process.argv.slice(2)) {
     error === null
       ? {
           rows: rowCount,
-          rejected: statements.flatMap(({ rejected }) => rejected.map(({ code }) => code)),
+          rejected: statements.flatMap((one) => listedStatement(one).rejected.map(({ code }) => code)),
           proofs: statements.map(({ proof }) => proof.state),
         }
       : { code: error.code, where: error.where ?? null, why: error.why },

@@ -3,9 +3,10 @@ import type { PdfText } from '../../../platform/pdf/read-pdf.ts';
 import { aiMaterial } from './ai-material.ts';
 import { parseAnswered } from './ai-statement.ts';
 import type { AiRow, AiStatement } from './ai-statement.ts';
+import { listedStatement } from './listed.ts';
+import type { ListedStatement } from './listed.ts';
 import { DEFAULT_LIMITS } from './parse.ts';
 import { Refusal } from './refusal.ts';
-import type { ParsedStatement } from './statement.ts';
 
 type Cell = [x: number, text: string];
 
@@ -82,10 +83,10 @@ const answer = (given: Partial<AiStatement> = {}): AiStatement => ({
 const changed = (at: number, row: Partial<AiRow>): AiStatement =>
   answer({ rows: ROWS.map((one, index) => (index === at ? { ...one, ...row } : one)) });
 
-function read(given: AiStatement, lines: readonly (readonly Cell[])[] = LINES): ParsedStatement {
+function read(given: AiStatement, lines: readonly (readonly Cell[])[] = LINES): ListedStatement {
   const [statement] = parseAnswered(document(lines), given, 'NG', DEFAULT_LIMITS).statements;
   if (statement === undefined) throw new Error('none');
-  return statement;
+  return listedStatement(statement);
 }
 
 function refusal(

@@ -11,6 +11,7 @@ import type { ParsedPdf } from './pdf.ts';
 import { isRowLike } from './pdf-sections.ts';
 import { yearsFor } from './pdf-year.ts';
 import { Refusal } from './refusal.ts';
+import { isRejected } from './row-block.ts';
 import type { ParsedStatement, ParseLimits } from './statement.ts';
 import type { Table, TableRecord } from './table.ts';
 
@@ -176,21 +177,22 @@ function readRows(
 }
 
 /** Every row counts, and where the document states its balances they must come out. */
-function insist({ rejected, proof }: ParsedStatement): void {
-  const [first] = rejected;
-  if (first !== undefined)
-    throw new Refusal('ai-row', `A row that the AI found cannot be used. ${first.why}`, first.where);
+function insist({ rows, proof }: ParsedStatement): void {
+  for (const row of rows) {
+    if (isRejected(row))
+      throw new Refusal('ai-row', `A row that the AI found cannot be used. ${row.why}`, row.where);
+  }
   if (proof.state === 'off')
     throw new Refusal('ai-not-proved', `What the AI found does not add up. ${proof.why}`);
 }
 
 /** Lines that look like rows and are none are shown with the rows: the person sees what is missing. */
 function nameLeftOut(statement: ParsedStatement, left: readonly PdfLine[], country: string): void {
-  let index = statement.rows.length;
+  let index = statement.rows.booked;
   for (const line of left) {
     const isFact = factRecords([line]).some(({ cells }) => readFacts(cells, noFacts()));
     if (isFact || !isRowLike(line, country)) continue;
-    statement.rejected.push({
+    statement.rows.reject({
       index,
       where: `page ${line.page}, line ${line.onPage}`,
       raw: textOf(line.words),

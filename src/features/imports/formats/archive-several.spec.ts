@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { parseListed, readListed } from '../../../../test/support/listed-files.ts';
+import type { ListedFile } from './listed.ts';
 import { PDF_CORPUS } from '../../../../test/support/pdf/corpus.ts';
 import { lockedPdf } from '../../../../test/support/pdf/locked-pdf.ts';
 import { xlsxOf } from '../../../../test/support/workbooks.ts';
 import { zipOf } from '../../../../test/support/zip.ts';
 import type { Packed } from '../../../../test/support/zip.ts';
-import { parseStatementFile } from './parse.ts';
-import { readStatementFile } from './read-file.ts';
-import type { ParsedFile, ParseLimits } from './statement.ts';
+import type { ParseLimits } from './statement.ts';
 
 const HEAD = 'Date,Narration,Amount';
 const table = (...rows: string[]) => `${[HEAD, ...rows].join('\n')}\n`;
@@ -28,12 +28,12 @@ const FILES: Packed[] = [
   { name: 'note.txt', bytes: 'Dear customer, here are your statements.' },
 ];
 
-const sync = (files: readonly Packed[], limits: Partial<ParseLimits> = {}): ParsedFile =>
-  parseStatementFile(zipOf(files), { country: 'NG', limits });
+const sync = (files: readonly Packed[], limits: Partial<ParseLimits> = {}): ListedFile =>
+  parseListed(zipOf(files), { country: 'NG', limits });
 
 describe('a ZIP archive of several statements', () => {
   it('is one file with a statement for each, of any formats, each with the name of its file', async () => {
-    const file = await readStatementFile(zipOf(FILES), { country: 'NG' });
+    const file = await readListed(zipOf(FILES), { country: 'NG' });
     expect(file).toMatchObject({ error: null, format: 'zip', encoding: '', rowCount: 17 });
     expect(file.formats).toEqual(['csv', 'mt940', 'qif', 'xlsx', 'pdf']);
     expect(file.dialect).toBeUndefined();
@@ -56,14 +56,14 @@ describe('a ZIP archive of several statements', () => {
   });
 
   it('is the same however it was packed', async () => {
-    const usual = await readStatementFile(zipOf(FILES), { country: 'NG' });
+    const usual = await readListed(zipOf(FILES), { country: 'NG' });
     await fc.assert(
       fc.asyncProperty(
         fc.shuffledSubarray(FILES, { minLength: FILES.length }),
         fc.array(fc.boolean(), { minLength: FILES.length, maxLength: FILES.length }),
         async (files, stored) => {
           const bytes = zipOf(files.map((file, i) => ({ ...file, stored: stored[i] ?? false })));
-          expect(await readStatementFile(bytes, { country: 'NG' })).toEqual(usual);
+          expect(await readListed(bytes, { country: 'NG' })).toEqual(usual);
         },
       ),
       { numRuns: 30, seed: 20_261_201 },
@@ -82,7 +82,7 @@ describe('a ZIP archive of several statements', () => {
       [0, 'a.csv', 0],
       [1, 'b.csv', null],
     ]);
-    const mapped = parseStatementFile(zipOf(files), {
+    const mapped = parseListed(zipOf(files), {
       country: 'NG',
       mappings: {
         1: {
@@ -107,7 +107,7 @@ describe('a ZIP archive of several statements', () => {
       { name: 'a.csv', bytes: many },
       { name: 'b.csv', bytes: many },
     ]);
-    parseStatementFile(bytes, { country: 'NG', onProgress: (rows) => told.push(rows) });
+    parseListed(bytes, { country: 'NG', onProgress: (rows) => told.push(rows) });
     expect(told).toEqual([1000, 2200]);
   });
 
@@ -117,11 +117,11 @@ describe('a ZIP archive of several statements', () => {
       { name: 'april.csv', bytes: table('13/04/2026,Shop,-5.00') },
       { name: 'may.pdf', bytes: lockedPdf('4711') },
     ]);
-    const locked = await readStatementFile(bytes, { country: 'NG' });
+    const locked = await readListed(bytes, { country: 'NG' });
     expect(locked.error).toMatchObject({ code: 'password-needed', where: 'march.pdf' });
-    const wrong = await readStatementFile(bytes, { country: 'NG', password: '1174' });
+    const wrong = await readListed(bytes, { country: 'NG', password: '1174' });
     expect(wrong.error).toMatchObject({ code: 'wrong-password', where: 'march.pdf' });
-    const opened = await readStatementFile(bytes, { country: 'NG', password: '4711' });
+    const opened = await readListed(bytes, { country: 'NG', password: '4711' });
     expect(opened.statements.map(({ file, rows }) => [file, rows.length])).toEqual([
       ['april.csv', 1],
       ['march.pdf', 2],
@@ -162,7 +162,7 @@ describe('a ZIP archive of several statements', () => {
     ],
   ])('is refused with the name of the file where %s', async (_, file, code, where) => {
     const bytes = zipOf([{ name: 'a.csv', bytes: table('13/04/2026,Shop,-5.00') }, file]);
-    const read = await readStatementFile(bytes, { country: 'NG' });
+    const read = await readListed(bytes, { country: 'NG' });
     expect(read).toMatchObject({ statements: [], rowCount: 0 });
     expect([read.error?.code, read.error?.where?.split(',')[0]]).toEqual([code, where]);
     expect(read.error?.why).not.toBe('');

@@ -1,20 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { parseListed } from '../../../../test/support/listed-files.ts';
+import type { ListedFile } from './listed.ts';
 import { zipOf } from '../../../../test/support/zip.ts';
 import type { Packed } from '../../../../test/support/zip.ts';
 import { ZipWriter } from '../../../platform/zip/zip-writer.ts';
-import { parseStatementFile } from './parse.ts';
-import type { ParsedFile, ParseLimits } from './statement.ts';
+import type { ParseLimits } from './statement.ts';
 
 const TABLE = 'Date,Narration,Amount\n13/04/2026,Shop,-5.00\n';
 const QIF = '!Type:Bank\nD13/04/2026\nT-7.00\nPShop\n^\n';
 
-function read(bytes: Uint8Array | string, limits: Partial<ParseLimits> = {}): ParsedFile {
-  return parseStatementFile(Buffer.from(bytes), { country: 'NG', limits });
+function read(bytes: Uint8Array | string, limits: Partial<ParseLimits> = {}): ListedFile {
+  return parseListed(Buffer.from(bytes), { country: 'NG', limits });
 }
 
 /** What is read of a file, as it is where the file came in an archive. */
-function inside(name: string, text: string): ParsedFile {
+function inside(name: string, text: string): ListedFile {
   const { statements, tables, ...file } = read(text);
   const placed = tables?.map((table) => ({ ...table, sheet: name }));
   return {

@@ -73,7 +73,7 @@ class ArchiveReader {
     if (this.#only === null) throw this.#withoutStatement();
     const last = this.#statements.at(-1);
     for (const { name, refusal } of this.#passed) {
-      last?.rejected.push({
+      last?.rows.reject({
         index: this.#rows,
         where: name,
         raw: '',
@@ -93,7 +93,7 @@ class ArchiveReader {
     this.#only = { ...parsed, statements: [] };
     if (parsed.format !== null) this.#formats.push(parsed.format);
     for (const statement of parsed.statements) {
-      for (const row of [statement.rows, statement.rejected].flat()) row.index += this.#rows;
+      statement.rows.renumber(this.#rows);
       statement.file = name;
       this.#statements.push(statement);
     }

@@ -28,7 +28,7 @@ export function bookEntry(statement: ParsedStatement, entry: Element, place: Ent
   const where = `Ntry ${place.number}`;
   const raw = place.text.slice(entry.at, entry.end);
   const reject = (code: RejectedCode, why: string): number => {
-    statement.rejected.push({ index: place.index, where, raw, code, why });
+    statement.rows.reject({ index: place.index, where, raw, code, why });
     return 1;
   };
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseStatementFile } from './parse.ts';
-import type { ParsedFile, ParseLimits } from './statement.ts';
+import { parseListed } from '../../../../test/support/listed-files.ts';
+import type { ListedFile } from './listed.ts';
+import type { ParseLimits } from './statement.ts';
 
-function read(text: string, limits: Partial<ParseLimits> = {}): ParsedFile {
-  return parseStatementFile(Buffer.from(text), { country: 'NG', limits });
+function read(text: string, limits: Partial<ParseLimits> = {}): ListedFile {
+  return parseListed(Buffer.from(text), { country: 'NG', limits });
 }
 
 const NAMESPACE = 'xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"';

@@ -1,5 +1,5 @@
 import { addDecimals } from './decimal.ts';
-import type { ParsedFile, ParsedStatement } from './statement.ts';
+import type { ListedFile, ListedStatement } from './listed.ts';
 
 const TRANSACTION_FIELDS = [
   'date',
@@ -48,7 +48,7 @@ export interface FileScore {
 }
 
 /** Compares what was read with what a file's expected result says; field by field, in file order. */
-export function scoreFile(expected: ExpectedFile, parsed: ParsedFile): FileScore {
+export function scoreFile(expected: ExpectedFile, parsed: ListedFile): FileScore {
   const score: FileScore = {
     fields: 0,
     equal: 0,
@@ -76,7 +76,7 @@ export function scoreFile(expected: ExpectedFile, parsed: ParsedFile): FileScore
   return score;
 }
 
-function compareStatements(expected: ExpectedStatement[], parsed: ParsedStatement[], score: FileScore): void {
+function compareStatements(expected: ExpectedStatement[], parsed: ListedStatement[], score: FileScore): void {
   for (let i = 0; i < Math.max(expected.length, parsed.length); i += 1) {
     const right = expected[i];
     const read = parsed[i];
@@ -110,7 +110,7 @@ function compareStatements(expected: ExpectedStatement[], parsed: ParsedStatemen
 
 function compareTransactions(
   expected: ExpectedTransaction[],
-  read: ParsedStatement | undefined,
+  read: ListedStatement | undefined,
   place: string,
   score: FileScore,
 ): void {
@@ -137,7 +137,7 @@ function compareTransactions(
 /** A statement whose figures do not add up must be told apart from one whose figures do. */
 function compareProof(
   right: ExpectedStatement,
-  read: ParsedStatement,
+  read: ListedStatement,
   place: string,
   score: FileScore,
 ): void {
@@ -150,7 +150,7 @@ function compareProof(
   score.differences.push(`${place}: balance proof is ${read.proof.state}, should be ${state}`);
 }
 
-function compareRejected(expected: ExpectedFile, parsed: ParsedFile, score: FileScore): void {
+function compareRejected(expected: ExpectedFile, parsed: ListedFile, score: FileScore): void {
   const read = parsed.statements.flatMap((statement) => statement.rejected);
   for (let i = 0; i < Math.max(expected.rejected.length, read.length); i += 1) {
     const want = expected.rejected[i]?.code ?? null;

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { parseListed } from '../../../../test/support/listed-files.ts';
 import { scoreFile } from './conformance.ts';
 import type { ExpectedFile } from './conformance.ts';
-import { parseStatementFile } from './parse.ts';
 
 const CORPUS = new URL('../../../../test/corpus/', import.meta.url);
 
@@ -15,7 +15,7 @@ describe.each(['exports/', 'csv/'])('the corpus %s', (folder) => {
   it.each(Object.entries(expected))('%s', (name, want) => {
     const bytes = readFileSync(new URL(folder + name, CORPUS));
     const hint = want.hint?.encoding;
-    const file = parseStatementFile(bytes, {
+    const file = parseListed(bytes, {
       country: 'NG',
       ...(hint === undefined ? {} : { encoding: hint }),
     });
@@ -69,7 +69,7 @@ describe('a statement with a running balance', () => {
         '',
       ].join('\n');
       const read = (one: string) =>
-        parseStatementFile(Buffer.from(one), { country: 'NG' }).statements[0]?.proof.state;
+        parseListed(Buffer.from(one), { country: 'NG' }).statements[0]?.proof.state;
       expect(read(text)).toBe('proved');
       const harm = (['missing', 'doubled', 'turned'] as const)[turn % 3] ?? 'missing';
       // A row that is missing at either end leaves a shorter statement that is right.

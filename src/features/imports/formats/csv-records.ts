@@ -41,6 +41,9 @@ export function csvTable(text: string, delimiter: string): Table {
   };
 }
 
+/** Characters that are taken apart at once where no cell is quoted: each line of them becomes a text of its own. */
+const PLAIN_PIECE = 1_000_000;
+
 /**
  * Hands over every record of the text that is not blank, in file order, until `visit` returns false. Quotation
  * marks that never close, or close so that several lines run together, refuse the file unless `lenient`.
@@ -51,25 +54,49 @@ export function forEachRecord(
   visit: (record: TableRecord) => boolean,
   lenient = false,
 ): void {
-  let from = 0;
-  let line = 1;
+  const position = { from: 0, line: 1 };
+  if (text.length <= PLAIN_PIECE || text.includes('"')) {
+    forEachIn(text, position, delimiter, visit, lenient);
+    return;
+  }
+  // Without quotation marks a line is a record.
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at + PLAIN_PIECE) + 1 || text.length;
+    if (!forEachIn(text.slice(at, end), position, delimiter, visit, lenient)) return;
+    position.from = 0;
+    at = end;
+  }
+}
+
+/** The same for a piece of the text; answers whether there may be more. */
+function forEachIn(
+  text: string,
+  position: { from: number; line: number },
+  delimiter: string,
+  visit: (record: TableRecord) => boolean,
+  lenient: boolean,
+): boolean {
+  let isWanted = true;
   Papa.parse<string[]>(text, {
     delimiter,
     newline: '\n',
     step: (result, parser) => {
+      const { from, line } = position;
       const to = result.meta.cursor;
       const ended = text.charCodeAt(to - 1) === 10;
       const raw = text.slice(from, ended ? to - 1 : to);
-      const started = line;
       const lines = countLines(raw) + (ended ? 1 : 0);
-      from = to;
-      line += lines;
+      position.from = to;
+      position.line += lines;
       const wrong = result.errors.find((error) => error.type === 'Quotes');
-      if (wrong !== undefined && !lenient) refuseQuotes(wrong.code, started, lines);
+      if (wrong !== undefined && !lenient) refuseQuotes(wrong.code, line, lines);
       if (result.data.every((cell) => cell.trim() === '')) return;
-      if (!visit({ cells: result.data, raw, line: started })) parser.abort();
+      if (visit({ cells: result.data, raw, line })) return;
+      isWanted = false;
+      parser.abort();
     },
   });
+  return isWanted;
 }
 
 function refuseQuotes(code: string, line: number, lines: number): void {

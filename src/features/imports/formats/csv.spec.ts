@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseStatementFile } from './parse.ts';
-import type { ParsedFile, ParsedRow, ParsedStatement, ParseLimits } from './statement.ts';
+import { parseListed } from '../../../../test/support/listed-files.ts';
+import type { ListedFile, ListedStatement } from './listed.ts';
+import type { ParsedRow, ParseLimits } from './statement.ts';
 
-function read(text: string, country = 'NG', limits: Partial<ParseLimits> = {}): ParsedFile {
-  return parseStatementFile(Buffer.from(text), { country, limits });
+function read(text: string, country = 'NG', limits: Partial<ParseLimits> = {}): ListedFile {
+  return parseListed(Buffer.from(text), { country, limits });
 }
 
-function only(file: ParsedFile): ParsedStatement {
+function only(file: ListedFile): ListedStatement {
   expect(file.error).toBeNull();
   const [statement] = file.statements;
   if (statement === undefined) throw new Error('no statement');
@@ -189,7 +190,7 @@ describe('CSV', () => {
   it('reports progress', () => {
     const seen: number[] = [];
     const text = `Date,Details,Debit\n${'25/04/2026,x,1.00\n'.repeat(2500)}`;
-    parseStatementFile(Buffer.from(text), { country: 'NG', onProgress: (rows) => seen.push(rows) });
+    parseListed(Buffer.from(text), { country: 'NG', onProgress: (rows) => seen.push(rows) });
     expect(seen).toEqual([1000, 2000]);
   });
 });

@@ -1,6 +1,6 @@
-import { followBalances, proveSums } from './balance-proof.ts';
+import { proveSums } from './balance-proof.ts';
 import { DateReader } from './csv-date.ts';
-import { directByBalance, isNewestFirst } from './csv-direction.ts';
+import { directByBalance } from './csv-direction.ts';
 import { factMoney, factPeriod, readFacts } from './csv-facts.ts';
 import { findLayout } from './csv-layout.ts';
 import { chooseLayout, describeReading, judgeByRows } from './table-choice.ts';
@@ -11,10 +11,13 @@ import { readRecord } from './csv-row.ts';
 import type { RowSetting } from './csv-row.ts';
 import { columnsOf, scanTable } from './csv-scan.ts';
 import type { CsvDecisions } from './csv-scan.ts';
+import type { DirectionRule } from '../../../domain/table-mapping.ts';
 import { subtractDecimals } from './decimal.ts';
 import { programOf, readProgramExport, refuseOtherExport } from './program-export.ts';
 import { Refusal } from './refusal.ts';
-import type { CsvDialect, ParsedRow, ParsedStatement, ParseLimits } from './statement.ts';
+import { isRejected } from './row-block.ts';
+import type { CsvDialect, ParsedStatement, ParseLimits } from './statement.ts';
+import { StatementRows } from './statement-rows.ts';
 import { emptyStatement } from './statement-text.ts';
 import type { Table, TableOptions, TableRecord } from './table.ts';
 
@@ -92,14 +95,18 @@ function withoutHeader(): Refusal {
   );
 }
 
+/** Rules under which a plain amount may stay open: then the balance tells which way it went. */
+const MAY_STAY_OPEN: ReadonlySet<DirectionRule | null> = new Set(['balance', 'type', 'columns']);
+
 class TableReader {
   readonly #table: Table;
   readonly #layout: CsvLayout;
   readonly #setting: RowSetting;
   readonly #limits: ParseLimits;
   readonly #onProgress: ((rowsSoFar: number) => void) | undefined;
-  readonly #statement: ParsedStatement = emptyStatement();
-  readonly #open = new Set<number>();
+  readonly #statement: ParsedStatement;
+  /** Indexes of rows whose direction the balance has to tell. */
+  readonly #open: number[] = [];
   readonly #headerText: string;
   readonly #rowsBefore: number;
   #opening: string | null = null;
@@ -119,6 +126,9 @@ class TableReader {
     this.#onProgress = onProgress;
     this.#rowsBefore = rowsBefore;
     this.#rows = rowsBefore;
+    const { columns, decisions } = setting;
+    const keepBalances = columns.amount !== undefined && MAY_STAY_OPEN.has(decisions.direction);
+    this.#statement = { ...emptyStatement(), rows: new StatementRows({ keepBalances }) };
     this.#headerText = layout.columns.map((column) => column.name).join('\n');
   }
 
@@ -130,7 +140,8 @@ class TableReader {
       case 'movement': {
         const { kind: _, directionKnown, ...fields } = meaning;
         const index = this.#number();
-        if (!directionKnown) this.#open.add(index);
+        if (!directionKnown) this.#open.push(index);
+        fields.currency ??= this.#setting.decisions.facts.currency;
         this.#statement.rows.push({ index, where: this.#table.where(line), raw: record.raw, ...fields });
         break;
       }
@@ -140,7 +151,7 @@ class TableReader {
         if (code === 'not-a-row') readFacts(cells, this.#setting.decisions.facts);
         const raw = record.raw.slice(0, this.#limits.maxFieldLength);
         const where = this.#table.where(line);
-        this.#statement.rejected.push({ index: this.#number(), where, raw, code, why });
+        this.#statement.rows.reject({ index: this.#number(), where, raw, code, why });
         break;
       }
       case 'figure':
@@ -169,9 +180,10 @@ class TableReader {
     const { facts } = decisions;
     const opening = this.#opening ?? factMoney(facts.opening, decisions.decimal, country);
     const closing = this.#closing ?? factMoney(facts.closing, decisions.decimal, country);
-    const newestFirst = isNewestFirst(statement.rows);
-    if (this.#open.size > 0) directByBalance(statement, this.#open, newestFirst, opening);
-    if (decisions.direction === 'balance' && statement.rows.length === 0 && statement.rejected.length > 0) {
+    const newestFirst = statement.rows.isNewestFirst();
+    if (this.#open.length > 0)
+      statement.rows = directByBalance(statement.rows, this.#open, newestFirst, opening);
+    if (decisions.direction === 'balance' && statement.rows.booked === 0 && statement.rows.rejected > 0) {
       throw new Refusal(
         'no-direction',
         'The amounts have no sign, no column says debit or credit, and the balances do not show which way the money went. Export the statement with debit and credit columns or signed amounts.',
@@ -206,8 +218,8 @@ class TableReader {
 
   /** A long narration broken over lines belongs to the row above it. */
   #continue(text: string, raw: string): void {
-    const row = this.#statement.rows.at(-1);
-    if (row === undefined || row.index !== this.#rows - 1) return;
+    const row = this.#statement.rows.newest();
+    if (row === undefined || isRejected(row) || row.index !== this.#rows - 1) return;
     if (row.description.length + text.length > this.#limits.maxFieldLength) return;
     row.description = `${row.description} ${text}`.trim();
     row.raw = `${row.raw}\n${raw}`;
@@ -215,34 +227,33 @@ class TableReader {
 
   /** What the rows agree on, else what the lines above the table say; never a currency the file does not name. */
   #currency(): string | null {
-    const codes = new Set(this.#statement.rows.map((row) => row.currency));
-    const [only] = codes;
-    const named = codes.size === 1 ? (only ?? null) : null;
+    const { rows } = this.#statement;
+    const [only = null] = rows.currencies;
+    const named = rows.currencies.size === 1 ? only : null;
     const { balance } = this.#setting.columns;
     const stated =
       this.#setting.decisions.facts.currency ??
       named ??
       (balance === undefined ? null : (this.#layout.columns[balance]?.currency ?? null));
-    if (stated !== null) for (const row of this.#statement.rows) row.currency ??= stated;
+    if (stated !== null) rows.fillCurrency(stated);
     return stated;
   }
 
   /** Stated balances as they are; those that are not stated come from the running balance. */
   #settleBalances(opening: string | null, closing: string | null, newestFirst: boolean): void {
     const statement = this.#statement;
-    const inTime = (at: 'first' | 'last'): ParsedRow | undefined =>
-      (at === 'first') === newestFirst ? statement.rows.at(-1) : statement.rows[0];
-    const [first, last] = [inTime('first'), inTime('last')];
+    const { rows } = statement;
+    const [first, last] = newestFirst ? [rows.last, rows.first] : [rows.first, rows.last];
     const derived =
-      first === undefined || first.balance === null ? null : subtractDecimals(first.balance, first.amount);
+      first === null || first.balance === null ? null : subtractDecimals(first.balance, first.amount);
     statement.opening = opening ?? derived;
     statement.closing = closing ?? last?.balance ?? null;
     statement.openingOn = statement.opening === null ? null : (statement.periodFrom ?? first?.date ?? null);
     statement.closingOn = statement.closing === null ? null : (statement.periodTo ?? last?.date ?? null);
     statement.proof = proveSums(statement);
-    const chain = followBalances(statement.rows, newestFirst);
-    if (chain.firstBreak !== null) {
-      statement.proof = { state: 'off', why: `The running balance does not follow. ${chain.firstBreak}` };
+    const { firstBreak } = rows.chain(newestFirst);
+    if (firstBreak !== null) {
+      statement.proof = { state: 'off', why: `The running balance does not follow. ${firstBreak}` };
     }
   }
 

@@ -1,17 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseStatementFile } from './parse.ts';
-import type { ParsedFile, ParseOptions } from './statement.ts';
+import { parseListed } from '../../../../test/support/listed-files.ts';
+import type { ListedFile } from './listed.ts';
+import type { ParseOptions } from './statement.ts';
 
 const TABLE = 'Date,Narration,Debit,Credit\n25/04/2026,Café – Kẹ́hìndé,100.00,\n';
 
-function read(bytes: Uint8Array | string, options: Partial<ParseOptions> = {}): ParsedFile {
-  return parseStatementFile(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, {
+function read(bytes: Uint8Array | string, options: Partial<ParseOptions> = {}): ListedFile {
+  return parseListed(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, {
     country: 'NG',
     ...options,
   });
 }
 
-function narration(file: ParsedFile): string | undefined {
+function narration(file: ListedFile): string | undefined {
   return file.statements[0]?.rows[0]?.description;
 }
 

@@ -61,7 +61,7 @@ function book(
   const where = `transaction ${index + 1}`;
   const raw = JSON.stringify(one);
   const reject = (code: RejectedCode, why: string): void => {
-    statement.rejected.push({ index, where, raw: raw.slice(0, maxFieldLength), code, why });
+    statement.rows.reject({ index, where, raw: raw.slice(0, maxFieldLength), code, why });
   };
   if (raw.length > maxFieldLength)
     return reject('field-too-long', `The transaction is longer than ${maxFieldLength} characters.`);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseStatementFile } from './parse.ts';
-import type { ParsedFile, ParsedRow, ParseLimits } from './statement.ts';
+import { parseListed } from '../../../../test/support/listed-files.ts';
+import type { ListedFile } from './listed.ts';
+import type { ParsedRow, ParseLimits } from './statement.ts';
 
-function read(text: string, limits: Partial<ParseLimits> = {}): ParsedFile {
-  return parseStatementFile(Buffer.from(text), { country: 'NG', limits });
+function read(text: string, limits: Partial<ParseLimits> = {}): ListedFile {
+  return parseListed(Buffer.from(text), { country: 'NG', limits });
 }
 
 /** One statement with these fields between its head and its closing balance. */
@@ -253,7 +254,7 @@ describe('MT940', () => {
 
   it('reads code page 852 where it is told', () => {
     const bytes = Buffer.from(statement(`${LINE}\n:86:\xa6 utalás k\x82zpénz`), 'latin1');
-    const hinted = parseStatementFile(bytes, { country: 'HU', encoding: 'CP852' });
+    const hinted = parseListed(bytes, { country: 'HU', encoding: 'CP852' });
     expect([hinted.encoding, hinted.statements[0]?.rows[0]?.description]).toEqual([
       'cp852',
       'Ž utalßs kézpÚnz',

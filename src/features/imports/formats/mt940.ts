@@ -68,8 +68,8 @@ class Mt940Reader implements TagHandler {
 
   finish(): { format: FileFormat; statements: ParsedStatement[] } {
     const stated = this.#statements.filter(
-      ({ rows, rejected, account, opening, closing }) =>
-        rows.length + rejected.length > 0 || (account !== null && (opening !== null || closing !== null)),
+      ({ rows, account, opening, closing }) =>
+        rows.count() > 0 || (account !== null && (opening !== null || closing !== null)),
     );
     if (stated.length === 0) {
       throw new Refusal(
@@ -78,7 +78,7 @@ class Mt940Reader implements TagHandler {
       );
     }
     for (const statement of stated) {
-      for (const row of statement.rows) row.currency = statement.currency;
+      if (statement.currency !== null) statement.rows.fillCurrency(statement.currency);
       statement.proof = proveSums(statement);
     }
     return { format: this.#interim && !this.#final ? 'mt942' : 'mt940', statements: stated };
@@ -134,7 +134,7 @@ class Mt940Reader implements TagHandler {
         ? { code: 'field-too-long', why: `The entry has more than ${most} characters.` }
         : readEntry(tag.lines);
     if ('code' in read) {
-      statement.rejected.push({ index, where, raw: raw.slice(0, most), code: read.code, why: read.why });
+      statement.rows.reject({ index, where, raw: raw.slice(0, most), code: read.code, why: read.why });
       return;
     }
     const texts = information.map((one) =>
@@ -149,7 +149,7 @@ class Mt940Reader implements TagHandler {
       date: read.date,
       valueDate: read.valueDate,
       amount: read.amount,
-      currency: null,
+      currency: statement.currency,
       reference: read.reference,
       counterparty,
       description: description || read.supplement || (counterparty ?? ''),

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { parseListed } from '../../../../test/support/listed-files.ts';
+import type { ListedFile } from './listed.ts';
 import { MarkupTokenizer } from './markup.ts';
 import { ofxAmount } from './ofx.ts';
-import { parseStatementFile } from './parse.ts';
-import type { ParsedFile, ParseLimits } from './statement.ts';
+import type { ParseLimits } from './statement.ts';
 
 const HEAD = 'OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\n\n';
 
-function read(text: string, limits: Partial<ParseLimits> = {}): ParsedFile {
-  return parseStatementFile(Buffer.from(text), { country: 'NG', limits });
+function read(text: string, limits: Partial<ParseLimits> = {}): ListedFile {
+  return parseListed(Buffer.from(text), { country: 'NG', limits });
 }
 
 function bank(entries: string, after = ''): string {

@@ -218,7 +218,7 @@ class OfxReader implements MarkupHandler {
     this.#rows += 1;
     if (this.#rows % 1000 === 0) this.#onProgress?.(this.#rows);
     const reject = (code: RejectedCode, why: string): void => {
-      statement.rejected.push({ index, where, raw, code, why });
+      statement.rows.reject({ index, where, raw, code, why });
     };
 
     const dateTag = investment ? 'DTTRADE' : 'DTPOSTED';
@@ -305,8 +305,8 @@ function statementValue(statement: ParsedStatement, parent: string, name: string
 /** A statement that names no currency has the one all its rows agree on. */
 function settleCurrency(statement: ParsedStatement | null): void {
   if (statement === null || statement.currency !== null) return;
-  const first = statement.rows[0]?.currency ?? null;
-  if (first !== null && statement.rows.every((row) => row.currency === first)) statement.currency = first;
+  const [only = null, ...others] = statement.rows.currencies;
+  if (others.length === 0) statement.currency = only;
 }
 
 /**

@@ -204,6 +204,6 @@ function tableOptions(options: Reading, limits: ParseLimits): TableOptions {
 }
 
 function file(format: ParsedFile['format'], encoding: string, statements: ParsedStatement[]): ParsedFile {
-  const rowCount = statements.reduce((sum, one) => sum + one.rows.length + one.rejected.length, 0);
+  const rowCount = statements.reduce((sum, one) => sum + one.rows.count(), 0);
   return { format, encoding, statements, rowCount, error: null };
 }

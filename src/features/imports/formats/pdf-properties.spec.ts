@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { readListed } from '../../../../test/support/listed-files.ts';
 import { pdfCorpus } from '../../../../test/support/pdf/corpus.ts';
 import { anyLayout, closingOf } from '../../../../test/support/pdf/any-layout.ts';
 import { expectedOf } from '../../../../test/support/pdf/expected.ts';
@@ -7,13 +8,12 @@ import { statementPdf } from '../../../../test/support/pdf/statement-pdf.ts';
 import type { StatementLayout } from '../../../../test/support/pdf/statement-layout.ts';
 import { scoreFile } from './conformance.ts';
 import { negateDecimal } from './decimal.ts';
-import { readStatementFile } from './read-file.ts';
 
 describe('any layout', () => {
   it('gives back the rows that were written, each field of each', async () => {
     await fc.assert(
       fc.asyncProperty(anyLayout, async (one) => {
-        const parsed = await readStatementFile(statementPdf(one), { country: one.country });
+        const parsed = await readListed(statementPdf(one), { country: one.country });
         expect(scoreFile(expectedOf(one), parsed)).toMatchObject({ differences: [], dropped: 0 });
       }),
       { numRuns: 100, seed: 20_261_130 },
@@ -51,7 +51,7 @@ describe('a row that is missing, doubled or turned round', () => {
         fc.nat(),
         async (one, fault, place) => {
           const at = place % (one.sections[0]?.rows.length ?? 1);
-          const parsed = await readStatementFile(statementPdf(faulty(one, fault, at)), { country: 'NG' });
+          const parsed = await readListed(statementPdf(faulty(one, fault, at)), { country: 'NG' });
           tried[fault] = (tried[fault] ?? 0) + 1;
           const isFound =
             parsed.statements[0]?.proof.state === 'off' || (parsed.statements[0]?.rejected.length ?? 0) > 0;
@@ -79,7 +79,7 @@ describe('a damaged PDF', () => {
           const damaged = Buffer.from(bytes.subarray(0, cut === null ? bytes.length : cut % bytes.length));
           for (const { at, to } of changes) if (damaged.length > 0) damaged[at % damaged.length] = to;
           const { country = 'NG', password } = expected.hint ?? {};
-          const parsed = await readStatementFile(damaged, {
+          const parsed = await readListed(damaged, {
             country,
             ...(password === undefined ? {} : { password }),
           });

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { readListed } from '../../../../test/support/listed-files.ts';
+import type { ListedFile } from './listed.ts';
 import { PDF_CORPUS, pdfCorpus } from '../../../../test/support/pdf/corpus.ts';
 import { pdfOf } from '../../../../test/support/pdf/pages.ts';
 import type { Run } from '../../../../test/support/pdf/pages.ts';
 import { scoreFile } from './conformance.ts';
 import type { ExpectedFile } from './conformance.ts';
-import { readStatementFile } from './read-file.ts';
 import type { ReadOptions } from './read-file.ts';
-import type { ParsedFile } from './statement.ts';
 
 const A4 = { width: 595, height: 842 };
 const HEAD = ['Date', 'Details', 'Paid out', 'Paid in', 'Balance'];
 
-async function read(bytes: Uint8Array, options: Partial<ReadOptions> = {}): Promise<ParsedFile> {
-  return readStatementFile(bytes, { country: 'NG', ...options });
+async function read(bytes: Uint8Array, options: Partial<ReadOptions> = {}): Promise<ListedFile> {
+  return readListed(bytes, { country: 'NG', ...options });
 }
 
 /** Lines of cells, each cell at a place of its own. */

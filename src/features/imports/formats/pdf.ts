@@ -53,7 +53,7 @@ export function parsePdf(
     }
     parsed.statements.push(...read.statements);
     parsed.dialect ??= read.dialect;
-    for (const { rows, rejected } of read.statements) rowsBefore += rows.length + rejected.length;
+    for (const { rows } of read.statements) rowsBefore += rows.count();
   }
   if (parsed.statements.length === 0) {
     throw new Refusal(
@@ -121,7 +121,7 @@ function namePictures({ pages }: PdfText, statements: readonly ParsedStatement[]
   let index = rows;
   for (const { number, words, hasPicture } of pages) {
     if (words.length > 0 || !hasPicture) continue;
-    statements.at(-1)?.rejected.push({
+    statements.at(-1)?.rows.reject({
       index,
       where: `page ${number}`,
       raw: '',

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { parseListed } from '../../../../test/support/listed-files.ts';
+import type { ListedFile } from './listed.ts';
 import { xlsxOf } from '../../../../test/support/workbooks.ts';
 import { packed } from '../../../../test/support/zip.ts';
 import { addDecimals } from './decimal.ts';
-import { parseStatementFile } from './parse.ts';
-import type { ParsedFile } from './statement.ts';
 
 const YNAB =
   'Account,Flag,Date,Payee,Category Group/Category,Category Group,Category,Memo,Outflow,Inflow,Cleared';
 
-function read(text: string | Uint8Array, country = 'NG'): ParsedFile {
-  return parseStatementFile(Buffer.from(text), { country });
+function read(text: string | Uint8Array, country = 'NG'): ListedFile {
+  return parseListed(Buffer.from(text), { country });
 }
 
-const told = (file: ParsedFile) =>
+const told = (file: ListedFile) =>
   file.statements.map(({ accountName, opening, rows }) => [
     accountName,
     opening,

@@ -1,7 +1,6 @@
 import { proveSums } from './balance-proof.ts';
 import { decimalEvidence } from './csv-amount.ts';
 import { DateEvidence, DateReader } from './csv-date.ts';
-import { isNewestFirst } from './csv-direction.ts';
 import type { CsvLayout } from './csv-layout.ts';
 import { decideDecimal } from './csv-scan.ts';
 import { plainWords } from './csv-vocabulary.ts';
@@ -72,7 +71,7 @@ export function readProgramExport(
       dateOrderWhy: why,
       decimalMark: decimal === 'mixed' ? '.' : decimal,
       directionWhy: `This is how ${shape.program} writes it.`,
-      newestFirst: statements.every(({ rows }) => isNewestFirst(rows)),
+      newestFirst: statements.every(({ rows }) => rows.isNewestFirst()),
     },
   };
 }
@@ -146,7 +145,7 @@ class ExportReader {
       this.#endAll();
       const { code, why } = row;
       const short = raw.slice(0, this.#setting.maxFieldLength);
-      this.#statement(row.account ?? [...this.#statements.keys()].at(-1) ?? '').rejected.push({
+      this.#statement(row.account ?? [...this.#statements.keys()].at(-1) ?? '').rows.reject({
         index: this.#number(),
         where,
         raw: short,
@@ -170,8 +169,8 @@ class ExportReader {
       );
     }
     for (const statement of statements) {
-      const [currency, ...others] = new Set(statement.rows.map((row) => row.currency));
-      statement.currency = others.length === 0 ? (currency ?? null) : null;
+      const [currency = null, ...others] = statement.rows.currencies;
+      statement.currency = others.length === 0 ? currency : null;
       statement.proof = proveSums(statement);
     }
     return statements;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { parseListed } from '../../../../test/support/listed-files.ts';
+import type { ListedFile } from './listed.ts';
 import {
   addDecimals,
   canonicalDecimal,
@@ -8,8 +10,6 @@ import {
   subtractDecimals,
   sumDecimals,
 } from './decimal.ts';
-import { parseStatementFile } from './parse.ts';
-import type { ParsedFile } from './statement.ts';
 
 interface Movement {
   day: string;
@@ -44,7 +44,7 @@ function quoted(value: string, delimiter: string): string {
   return value.includes(delimiter) || /["\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-function checkWhole(file: ParsedFile): void {
+function checkWhole(file: ListedFile): void {
   const rows = file.statements.flatMap((one) => one.rows);
   const rejected = file.statements.flatMap((one) => one.rejected);
   expect(file.rowCount).toBe(rows.length + rejected.length);
@@ -91,7 +91,7 @@ describe('CSV round trip', () => {
           const file = [head, ...lines]
             .map((line) => line.map((cell) => quoted(cell, delimiter)).join(delimiter))
             .join(end);
-          const parsed = parseStatementFile(Buffer.from(file), { country: 'NG' });
+          const parsed = parseListed(Buffer.from(file), { country: 'NG' });
           expect(parsed.error).toBeNull();
           checkWhole(parsed);
           expect(
@@ -121,7 +121,7 @@ describe('any input', () => {
   it('never throws on random bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-        checkWhole(parseStatementFile(bytes, { country: 'NG' }));
+        checkWhole(parseListed(bytes, { country: 'NG' }));
       }),
       { numRuns: 500 },
     );
@@ -142,7 +142,7 @@ describe('any input', () => {
         (seed, changes) => {
           const bytes = [...seed];
           for (const { at, remove, insert } of changes) bytes.splice(at % bytes.length, remove, ...insert);
-          checkWhole(parseStatementFile(Uint8Array.from(bytes), { country: 'NG' }));
+          checkWhole(parseListed(Uint8Array.from(bytes), { country: 'NG' }));
         },
       ),
       { numRuns: 1500 },
@@ -158,7 +158,7 @@ describe('any input', () => {
           '25/04/2026,a,1.00,',
           ...lines.map(([on, debit, credit]) => [on, 'a', quoted(debit, ','), quoted(credit, ',')].join(',')),
         ];
-        const file = parseStatementFile(Buffer.from(['Date,Details,Debit,Credit', ...table].join('\n')), {
+        const file = parseListed(Buffer.from(['Date,Details,Debit,Credit', ...table].join('\n')), {
           country: 'NG',
         });
         checkWhole(file);

@@ -17,11 +17,14 @@ export interface QifRecord {
 }
 
 export interface QifSection {
+  /** Among the sections, from 0. */
+  position: number;
   kind: 'cash' | 'investment' | 'unknown';
   type: string;
   /** The name that the file gives the account, where it names exactly one. */
   account: string | null;
-  records: QifRecord[];
+  /** Its entries so far. */
+  records: number;
 }
 
 export interface QifContent {
@@ -41,8 +44,15 @@ export function isQif(head: string): boolean {
   return /^!\s?(?:type\s?:|account\b|option\s?:|clear\s?:)/i.test(head);
 }
 
-/** Splits a file into the entries of its accounts; lists are left out. */
-export function readRecords(text: string, limits: ParseLimits): QifContent {
+/**
+ * Splits a file into the entries of its accounts, section by section; lists are left out. None is kept: what needs them
+ * twice reads them twice.
+ */
+export function readRecords(
+  text: string,
+  limits: ParseLimits,
+  visit: (record: QifRecord, section: QifSection) => void,
+): QifContent {
   const sections: QifSection[] = [];
   let declaredOrder: QifContent['declaredOrder'] = null;
   let section: QifSection | null = null;
@@ -55,7 +65,8 @@ export function readRecords(text: string, limits: ParseLimits): QifContent {
   const close = (end: number): void => {
     if (record !== null && section !== null) {
       record.end = end;
-      section.records.push(record);
+      section.records += 1;
+      visit(record, section);
       count += 1;
       if (count > limits.maxRows) {
         throw new Refusal('too-many-rows', `The file holds more than ${limits.maxRows} entries.`);
@@ -89,7 +100,7 @@ export function readRecords(text: string, limits: ParseLimits): QifContent {
       return;
     }
     const kind = CASH.test(type) ? 'cash' : INVESTMENT.test(type) ? 'investment' : 'unknown';
-    section = { kind, type, account, records: [] };
+    section = { position: sections.length, kind, type, account, records: 0 };
     sections.push(section);
     accountIsNew = false;
   };

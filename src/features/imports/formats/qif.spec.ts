@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseStatementFile } from './parse.ts';
+import { parseListed } from '../../../../test/support/listed-files.ts';
+import type { ListedFile } from './listed.ts';
 import { plainDate } from './qif.ts';
-import type { ParsedFile, ParseLimits } from './statement.ts';
+import type { ParseLimits } from './statement.ts';
 
-function read(text: string, country = 'NG', limits: Partial<ParseLimits> = {}): ParsedFile {
-  return parseStatementFile(Buffer.from(text), { country, limits });
+function read(text: string, country = 'NG', limits: Partial<ParseLimits> = {}): ListedFile {
+  return parseListed(Buffer.from(text), { country, limits });
 }
 
 /** A bank section with these entries, each given as its lines. */
@@ -13,8 +14,8 @@ function bank(...entries: string[]): string {
   return `!Type:Bank\n${entries.map((entry) => `${entry}\n^\n`).join('')}`;
 }
 
-const days = (file: ParsedFile) => file.statements[0]?.rows.map((row) => row.date);
-const amounts = (file: ParsedFile) => file.statements[0]?.rows.map((row) => row.amount);
+const days = (file: ListedFile) => file.statements[0]?.rows.map((row) => row.date);
+const amounts = (file: ListedFile) => file.statements[0]?.rows.map((row) => row.amount);
 
 describe('QIF', () => {
   it('reads a file whole: account, opening balance, rows, splits, habits', () => {

@@ -1,11 +1,10 @@
 import { proveSums } from './balance-proof.ts';
 import { decimalEvidence, readMoney, signedByMark } from './csv-amount.ts';
 import { DateEvidence, DateReader } from './csv-date.ts';
-import { isNewestFirst } from './csv-direction.ts';
 import { decideDecimal } from './csv-scan.ts';
 import { labelOf } from './csv-vocabulary.ts';
 import { readRecords } from './qif-records.ts';
-import type { QifContent, QifRecord, QifSection } from './qif-records.ts';
+import type { QifRecord, QifSection } from './qif-records.ts';
 import { Refusal } from './refusal.ts';
 import type { CsvDialect, ParsedStatement, ParseLimits, RejectedCode } from './statement.ts';
 import { collapse, emptyStatement } from './statement-text.ts';
@@ -32,25 +31,18 @@ export function parseQif(
   limits: ParseLimits,
   onProgress?: (rowsSoFar: number) => void,
 ): { statements: ParsedStatement[]; dialect: CsvDialect } {
-  const content = readRecords(text, limits);
-  refuseWithoutCash(content.sections);
-  const habits = habitsOf(content, country);
-  const statements: ParsedStatement[] = [];
+  const { habits, sections } = habitsOf(text, country, limits);
+  const all = sections.map(({ account }) => ({ ...emptyStatement(), accountName: account }));
   let rows = 0;
-  for (const section of content.sections) {
-    const statement = emptyStatement();
-    statement.accountName = section.account;
-    for (const record of section.records) {
-      if (!book(statement, section, record, { text, index: rows, most: limits.maxFieldLength, habits }))
-        continue;
-      rows += 1;
-      if (rows % 1000 === 0) onProgress?.(rows);
-    }
-    statement.proof = proveSums(statement);
-    if (statement.rows.length + statement.rejected.length > 0 || statement.opening !== null) {
-      statements.push(statement);
-    }
-  }
+  readRecords(text, limits, (record, section) => {
+    const statement = all[section.position];
+    const place = { text, index: rows, most: limits.maxFieldLength, habits };
+    if (statement === undefined || !book(statement, section, record, place)) return;
+    rows += 1;
+    if (rows % 1000 === 0) onProgress?.(rows);
+  });
+  for (const statement of all) statement.proof = proveSums(statement);
+  const statements = all.filter((one) => one.rows.count() > 0 || one.opening !== null);
   const dialect: CsvDialect = {
     delimiter: '',
     headerLine: null,
@@ -59,13 +51,13 @@ export function parseQif(
     dateOrderWhy: habits.why,
     decimalMark: habits.decimal === 'mixed' ? '.' : habits.decimal,
     directionWhy: DIRECTION_WHY,
-    newestFirst: statements.length > 0 && statements.every((one) => isNewestFirst(one.rows)),
+    newestFirst: statements.length > 0 && statements.every(({ rows }) => rows.isNewestFirst()),
   };
   return { statements, dialect };
 }
 
 function refuseWithoutCash(sections: QifSection[]): void {
-  const holding = sections.filter(({ records }) => records.length > 0);
+  const holding = sections.filter(({ records }) => records > 0);
   if (holding.some(({ kind }) => kind === 'cash')) return;
   if (holding.some(({ kind }) => kind === 'investment')) {
     throw new Refusal(
@@ -79,25 +71,29 @@ function refuseWithoutCash(sections: QifSection[]): void {
   );
 }
 
-function habitsOf({ sections, declaredOrder }: QifContent, country: string): Habits {
+/** First reading: what all entries show together. Throws Refusal where none is of an account that is read here. */
+function habitsOf(
+  text: string,
+  country: string,
+  limits: ParseLimits,
+): { habits: Habits; sections: QifSection[] } {
   const evidence = new DateEvidence();
   const votes = { '.': 0, ',': 0 };
-  for (const { kind, records } of sections) {
-    if (kind !== 'cash') continue;
-    for (const { fields, splits } of records) {
-      evidence.add(plainDate(fields.get('D') ?? ''));
-      for (const amount of [amountOf(fields), ...splits.map((split) => split.amount)]) {
-        const mark = decimalEvidence(amount);
-        if (mark !== null) votes[mark] += 1;
-      }
+  const { sections, declaredOrder } = readRecords(text, limits, ({ fields, splits }, { kind }) => {
+    if (kind !== 'cash') return;
+    evidence.add(plainDate(fields.get('D') ?? ''));
+    for (const amount of [amountOf(fields), ...splits.map((split) => split.amount)]) {
+      const mark = decimalEvidence(amount);
+      if (mark !== null) votes[mark] += 1;
     }
-  }
+  });
+  refuseWithoutCash(sections);
   const decided =
     declaredOrder === null
       ? evidence.decide(country, null)
       : { order: declaredOrder, why: 'The file says so itself (!Option).' };
   const dates = new DateReader(decided.order);
-  return { ...decided, dates, decimal: decideDecimal(votes, '', country), country };
+  return { habits: { ...decided, dates, decimal: decideDecimal(votes, '', country), country }, sections };
 }
 
 interface Place {
@@ -114,7 +110,7 @@ function book(statement: ParsedStatement, section: QifSection, record: QifRecord
   const where = `line ${record.line}`;
   const raw = place.text.slice(record.at, record.end).trimEnd();
   const reject = (code: RejectedCode, why: string): true => {
-    statement.rejected.push({ index, where, raw: raw.slice(0, place.most), code, why });
+    statement.rows.reject({ index, where, raw: raw.slice(0, place.most), code, why });
     return true;
   };
 

@@ -42,7 +42,7 @@ export function parseByAi(text: PdfText, answer: AiStatement, options: ParseOpti
 function parsed(parse: (limits: ParseLimits) => ParsedPdf, options: ParseOptions): ParsedFile {
   try {
     const { statements, dialect } = parse({ ...DEFAULT_LIMITS, ...options.limits });
-    const rowCount = statements.reduce((sum, one) => sum + one.rows.length + one.rejected.length, 0);
+    const rowCount = statements.reduce((sum, one) => sum + one.rows.count(), 0);
     const known = dialect === undefined ? {} : { dialect };
     return { format: 'pdf', encoding: '', ...known, statements, rowCount, error: null };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { ParsedStatement } from './statement.ts';
+import { StatementRows } from './statement-rows.ts';
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
@@ -33,8 +34,7 @@ export function emptyStatement(): ParsedStatement {
     closingOn: null,
     periodFrom: null,
     periodTo: null,
-    rows: [],
-    rejected: [],
+    rows: new StatementRows(),
     proof: { state: 'not-stated', why: 'The file states no opening and closing balance.' },
   };
 }

@@ -1,5 +1,6 @@
 import type { ColumnRole, DateOrder, TableMapping } from '../../../domain/table-mapping.ts';
 import type { PdfText } from '../../../platform/pdf/read-pdf.ts';
+import type { StatementRows } from './statement-rows.ts';
 import type { TableReading } from './table-reading.ts';
 
 // What every parser of this folder gives back: decimal strings and text as the bank wrote them. Nothing here
@@ -90,8 +91,7 @@ export interface ParsedStatement {
   closingOn: string | null;
   periodFrom: string | null;
   periodTo: string | null;
-  rows: ParsedRow[];
-  rejected: RejectedRow[];
+  rows: StatementRows;
   proof: BalanceProof;
   /** The name of its file in a ZIP archive, where it came in one. */
   file?: string;

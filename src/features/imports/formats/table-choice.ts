@@ -132,12 +132,12 @@ function whyNamed(
 /** What the rows prove of a reading that nobody set. */
 export function judgeByRows(reading: TableReading, statement: ParsedStatement): void {
   if (reading.source !== 'inferred') return;
-  const { rows, rejected, proof } = statement;
+  const { rows, proof } = statement;
   const has = (role: ReadColumn['role']): boolean => reading.columns.some((column) => column.role === role);
-  const byBalance = has('balance') && rows.some(({ balance }) => balance !== null);
+  const byBalance = has('balance') && rows.tellsBalance;
   for (const column of reading.columns) {
     const { role } = column;
-    if (role === 'date' && rows.length > 0 && !rejected.some(({ code }) => code === 'bad-date')) {
+    if (role === 'date' && rows.booked > 0 && !rows.rejectedFor.has('bad-date')) {
       Object.assign(column, { confidence: 'certain', why: 'Each of its cells is a day.' });
     }
     if (role !== 'amount' && role !== 'debit' && role !== 'credit' && role !== 'balance') continue;

@@ -1,17 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { parseListed } from '../../../../test/support/listed-files.ts';
+import type { ListedFile } from './listed.ts';
 import { mappingFaults } from '../../../domain/table-mapping.ts';
 import type { ColumnRole, TableMapping } from '../../../domain/table-mapping.ts';
-import { parseStatementFile } from './parse.ts';
-import type { ParsedFile, ParseOptions } from './statement.ts';
+import type { ParseOptions } from './statement.ts';
 import { headerFingerprint } from './table-reading.ts';
 import type { TableReading } from './table-reading.ts';
 
-function read(text: string, options: Partial<ParseOptions> = {}): ParsedFile {
-  return parseStatementFile(Buffer.from(text), { country: 'NG', ...options });
+function read(text: string, options: Partial<ParseOptions> = {}): ListedFile {
+  return parseListed(Buffer.from(text), { country: 'NG', ...options });
 }
 
-function table(file: ParsedFile): TableReading {
+function table(file: ListedFile): TableReading {
   const [only] = file.tables ?? [];
   if (only === undefined) throw new Error('no table');
   return only;
@@ -19,7 +20,7 @@ function table(file: ParsedFile): TableReading {
 
 const suggested = (text: string): (ColumnRole | null)[] => table(read(text)).columns.map(({ role }) => role);
 
-const amountsOf = (file: ParsedFile) => file.statements[0]?.rows.map(({ amount }) => amount);
+const amountsOf = (file: ListedFile) => file.statements[0]?.rows.map(({ amount }) => amount);
 
 describe('a table whose columns nobody named', () => {
   it('is not read by itself, and what its cells look like is suggested', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { parseListed } from '../../../../test/support/listed-files.ts';
+import type { ListedFile, ListedStatement } from './listed.ts';
 import {
   compoundOf,
   htmlOf,
@@ -11,8 +13,7 @@ import {
 } from '../../../../test/support/workbooks.ts';
 import type { Cell, SheetToWrite } from '../../../../test/support/workbooks.ts';
 import { packed } from '../../../../test/support/zip.ts';
-import { parseStatementFile } from './parse.ts';
-import type { ParsedFile, ParsedStatement, ParseLimits } from './statement.ts';
+import type { ParseLimits } from './statement.ts';
 
 const HEAD: Cell[] = ['Date', 'Narration', 'Debit', 'Credit', 'Balance'];
 
@@ -30,11 +31,11 @@ const ROWS = [
   { date: '2026-04-13', amount: '50000.00', description: 'SALARY ₦', balance: '58765.90' },
 ];
 
-function read(bytes: Uint8Array | string, limits: Partial<ParseLimits> = {}): ParsedFile {
-  return parseStatementFile(Buffer.from(bytes), { country: 'NG', limits });
+function read(bytes: Uint8Array | string, limits: Partial<ParseLimits> = {}): ListedFile {
+  return parseListed(Buffer.from(bytes), { country: 'NG', limits });
 }
 
-function only(file: ParsedFile): ParsedStatement {
+function only(file: ListedFile): ListedStatement {
   expect(file.error).toBeNull();
   const [statement] = file.statements;
   if (statement === undefined) throw new Error('no statement');
@@ -214,7 +215,7 @@ describe('cells of a workbook', () => {
         ['03/04/2026', 'x', { xml: `<c r="C2"><v>${written}</v></c>` }],
         ['04/04/2026', 'x', -7],
       ];
-      const file = parseStatementFile(xlsxOf([sheet(rows)]), { country });
+      const file = parseListed(xlsxOf([sheet(rows)]), { country });
       expect(only(file).rows[0]?.amount).toBe(amount);
     }
   });

@@ -40,7 +40,7 @@ export function readSheets(sheets: readonly Sheet[], options: TableOptions): Rea
       });
       statements.push(...read.statements);
       dialect ??= read.dialect;
-      for (const { rows, rejected } of read.statements) rowsBefore += rows.length + rejected.length;
+      for (const { rows } of read.statements) rowsBefore += rows.count();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const placed = new Refusal(error.code, error.message, error.where ?? `sheet ${sheet.name}`);

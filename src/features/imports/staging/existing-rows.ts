@@ -1,6 +1,7 @@
-import { bigintArray, hexArray } from '../../../platform/database/binary-arrays.ts';
+import { bigintArray, equalBytesArray } from '../../../platform/database/binary-arrays.ts';
+import type { CandidateIndex } from './candidate-index.ts';
 import { FINGERPRINT_BYTES } from './fingerprint.ts';
-import type { Candidate, ExistingRow } from './match-rows.ts';
+import type { ExistingRow } from './match-rows.ts';
 
 /** What the look-up of existing rows needs to know of a statement. */
 export interface Survey {
@@ -16,14 +17,14 @@ export interface Survey {
 export const NO_ROWS = '[]';
 
 /** What to look up for a statement's rows. */
-export function surveyOf(candidates: readonly Candidate[], fingerprints: readonly string[]): Survey {
-  let [from, to] = [candidates[0]?.date ?? null, candidates[0]?.date ?? null];
-  for (const { date } of candidates) {
-    if (from === null || date < from) from = date;
-    if (to === null || date > to) to = date;
-  }
-  const amounts = [...new Set(candidates.map(({ amount }) => amount))];
-  return { from, to, amounts: bigintArray(amounts), fingerprints: hexArray(FINGERPRINT_BYTES, fingerprints) };
+export function surveyOf(candidates: CandidateIndex): Survey {
+  const { from, to } = candidates;
+  return {
+    from,
+    to,
+    amounts: bigintArray(candidates.amounts()),
+    fingerprints: equalBytesArray(FINGERPRINT_BYTES, candidates.fingerprints()),
+  };
 }
 
 /** The rows that a look-up found: JSON, each row a list, since the text only passes through the main thread. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, daysBetween } from '../../../domain/calendar.ts';
+import type { Span } from '../../../domain/calendar.ts';
 import { gramLikeness, nameGrams } from '../../../domain/counterparty-name.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 
@@ -61,14 +62,16 @@ const SAME_DAY = 'A row of the same amount is there on the same day.';
  * row that has one of its fingerprints.
  *
  * @param prints `fingerprintsOf` the rows, where the caller has them
+ * @param span first and last day of the file, where `rows` are only those of its rows that could meet another
  */
 export function matchRows(
   accountId: string,
   rows: readonly Candidate[],
   existing: readonly ExistingRow[],
   prints: readonly string[] = fingerprintsOf(accountId, rows),
+  span: Span = spanOf(rows),
 ): Match[] {
-  return new Matcher(rows, existing).run([...prints]);
+  return new Matcher(rows, existing, span).run([...prints]);
 }
 
 class Matcher {
@@ -77,16 +80,13 @@ class Matcher {
   readonly #taken = new Set<string>();
   readonly #matches: (Match | null)[];
   readonly #grams = new Map<string, ReadonlySet<string>>();
-  readonly #from: string;
-  readonly #to: string;
+  readonly #span: Span;
 
-  constructor(rows: readonly Candidate[], existing: readonly ExistingRow[]) {
+  constructor(rows: readonly Candidate[], existing: readonly ExistingRow[], span: Span) {
     this.#rows = rows;
     this.#existing = existing;
     this.#matches = rows.map(() => null);
-    const days = rows.map((row) => row.date);
-    this.#from = days.reduce((first, day) => (day < first ? day : first), days[0] ?? '');
-    this.#to = days.reduce((last, day) => (day > last ? day : last), days[0] ?? '');
+    this.#span = span;
   }
 
   run(prints: string[]): Match[] {
@@ -179,7 +179,7 @@ class Matcher {
     // A whole statement lists what lies between its days: a row there that it does not list is this one, moved.
     // Messages list what somebody kept of them, so for these only the very day counts.
     const whole = timeOf(row.text) === null || apart === 0;
-    const inside = whole && best.date >= this.#from && best.date <= this.#to;
+    const inside = whole && best.date >= this.#span.from && best.date <= this.#span.to;
     if (needs === 'sure') {
       if (bestLikeness >= ALIKE && (typed || inside))
         this.#settle(index, 'duplicate', SAME_PAYMENT, best, prints);
@@ -248,6 +248,14 @@ function timeOf(text: string): string | null {
 function differInTime(left: string, right: string): boolean {
   const [one, other] = [timeOf(left), timeOf(right)];
   return one !== null && other !== null && !one.startsWith(other) && !other.startsWith(one);
+}
+
+function spanOf(rows: readonly Candidate[]): Span {
+  const days = rows.map(({ date }) => date);
+  return {
+    from: days.reduce((first, day) => (day < first ? day : first), days[0] ?? ''),
+    to: days.reduce((last, day) => (day > last ? day : last), days[0] ?? ''),
+  };
 }
 
 function fresh(print: string): Match {

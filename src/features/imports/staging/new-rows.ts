@@ -9,8 +9,9 @@ import {
   uuidArray,
 } from '../../../platform/database/binary-arrays.ts';
 import { FINGERPRINT_BYTES } from './fingerprint.ts';
-import { unpackColumns } from './row-block.ts';
-import type { FileRow, RowMark } from './row-block.ts';
+import { unpackColumns } from '../formats/row-block.ts';
+import type { FileRow } from '../formats/row-block.ts';
+import type { RowMark } from './row-mark.ts';
 
 /** New rows as the columns of one bulk insert, each an array that PostgreSQL reads as it is. */
 export interface NewRows {

@@ -2,12 +2,15 @@ import { DomainError } from '../../../domain/errors.ts';
 import { parseDecimal } from '../../../domain/money.ts';
 import { sortedText } from '../../../domain/sorter.ts';
 import type { Sorter } from '../../../domain/sorter.ts';
-import { fingerprintsOf, rowKey } from './fingerprint.ts';
+import { unpackRows } from '../formats/row-block.ts';
+import type { FileRow } from '../formats/row-block.ts';
+import { CandidateIndex } from './candidate-index.ts';
+import { rowKey } from './fingerprint.ts';
 import { matchRows } from './match-rows.ts';
 import type { Candidate, ExistingRow, Match } from './match-rows.ts';
 import { writtenDescription, writtenName } from './new-rows.ts';
 import type { GivenTexts } from './new-rows.ts';
-import type { FileRow, RowMark } from './row-block.ts';
+import type { RowMark } from './row-mark.ts';
 
 /** Where a statement's rows are to go, as far as it is known. */
 export interface Destination {
@@ -33,47 +36,82 @@ interface Convertible {
   amount: number | null;
 }
 
+/** Rows of a statement in the order of the file: compressed, and as they are where that is at hand. */
+export interface BlockToStage {
+  bytes: Uint8Array;
+  items: readonly FileRow[] | null;
+}
+
+/** What was found out of the rows that could become transactions, by their places among these. */
+interface Found {
+  index: CandidateIndex;
+  matches: ReadonlyMap<number, Match>;
+}
+
 /**
  * Decides what becomes of each row of a statement: rejected with its reason, duplicate of a transaction, or new with
  * a category where a rule names one. Reads nothing but its arguments and what `find` answers: the rows of the account
- * that they could mean. It is not asked while no account is chosen. Keeps nothing of a block but what deciding
- * needs.
+ * that they could mean. It is not asked while no account is chosen. Goes over the blocks as often as it has to, and
+ * keeps of many rows only what an index does.
  */
 export async function stageRows(
-  blocks: Iterable<readonly FileRow[]>,
+  blocks: readonly BlockToStage[],
   to: Destination,
   sorter: Sorter,
-  find: (candidates: readonly Candidate[], prints: readonly string[]) => Promise<readonly ExistingRow[]>,
+  find: (candidates: CandidateIndex) => Promise<readonly ExistingRow[]>,
 ): Promise<Staged> {
-  const converted: Convertible[][] = [];
-  for (const block of blocks) converted.push(block.map((row) => convert(row, to)));
-  const candidates = converted.flatMap((block) => block.flatMap(({ candidate }) => candidate ?? []));
-  const { accountId } = to;
-  const prints = accountId === null ? [] : fingerprintsOf(accountId, candidates);
-  const existing = accountId === null ? [] : await find(candidates, prints);
-  const matches = accountId === null ? [] : matchRows(accountId, candidates, existing, prints);
-  const movement = Number(candidates.reduce((sum, { amount }) => sum + BigInt(amount), 0n));
+  const rows = new Conversions(blocks, to);
+  const index = to.accountId === null ? null : new CandidateIndex(to.accountId);
+  let movement = 0n;
+  let [firstDay, lastDay] = ['', ''];
+  for (let block = 0; block < blocks.length; block += 1) {
+    let moved = 0n;
+    for (const { candidate } of rows.of(block)) {
+      if (candidate === null) continue;
+      index?.add(candidate);
+      moved += BigInt(candidate.amount);
+      if (firstDay === '') firstDay = candidate.date;
+      lastDay = candidate.date;
+    }
+    movement += moved;
+  }
+  const found = index === null ? null : { index, matches: matched(index, rows, await find(index)) };
   return {
-    marks: marksOf(converted, matches, to, sorter),
-    movement: to.currency !== null && Number.isSafeInteger(movement) ? movement : null,
-    newestFirst: (candidates[0]?.date ?? '') > (candidates.at(-1)?.date ?? ''),
+    marks: marksOf(rows, found, to, sorter),
+    movement: to.currency !== null && Number.isSafeInteger(Number(movement)) ? Number(movement) : null,
+    newestFirst: firstDay > lastDay,
   };
 }
 
+/** Matches the rows that could be one of the existing ones: the others are new. */
+function matched(
+  index: CandidateIndex,
+  rows: Conversions,
+  existing: readonly ExistingRow[],
+): ReadonlyMap<number, Match> {
+  const places = index.toMatch(existing);
+  const candidates = rows.candidatesAt(places);
+  const prints = places.map((place) => index.fingerprint(place));
+  const span = { from: index.from ?? '', to: index.to ?? '' };
+  const matches = matchRows(index.accountId, candidates, existing, prints, span);
+  return new Map(matches.map((match, at) => [places[at] ?? 0, match]));
+}
+
 function* marksOf(
-  converted: readonly Convertible[][],
-  matches: readonly Match[],
+  rows: Conversions,
+  found: Found | null,
   to: Destination,
   sorter: Sorter,
 ): Generator<RowMark[]> {
   let at = 0;
   const names = new Names();
-  for (const block of converted) {
-    yield block.map(({ candidate, given, reason, amount }): RowMark => {
+  for (let block = 0; block < rows.blocks; block += 1) {
+    yield rows.of(block).map(({ candidate, given, reason, amount }): RowMark => {
       if (candidate === null) {
         return { ...UNDECIDED, verdict: reason === null ? 'new' : 'rejected', amount, reason };
       }
-      const match = matches[at];
+      const place = at;
+      const match = found?.matches.get(place);
       at += 1;
       const known = { ...UNDECIDED, amount: candidate.amount, matches: match?.existingId ?? null };
       if (match?.state === 'duplicate') return { ...known, verdict: 'duplicate', reason: match.why };
@@ -95,11 +133,60 @@ function* marksOf(
         counterparty: sorted.counterparty ?? counterparty,
         named: sorted.counterparty,
         tagIds: sorted.tagIds.length === 0 ? null : sorted.tagIds,
-        fingerprint: match?.fingerprint ?? null,
+        fingerprint: match?.fingerprint ?? found?.index.fingerprint(place) ?? null,
       };
     });
   }
 }
+
+/** Blocks whose rows stay converted: more are converted again when they are needed. */
+const MOST_CONVERTED = 16;
+
+/** The rows of each block as they could become transactions. */
+class Conversions {
+  readonly blocks: number;
+  readonly #given: readonly BlockToStage[];
+  readonly #to: Destination;
+  readonly #kept: Convertible[][] = [];
+  /** Rows that could become transactions before each block that was asked for so far. */
+  readonly #before: number[] = [0];
+
+  constructor(blocks: readonly BlockToStage[], to: Destination) {
+    this.blocks = blocks.length;
+    this.#given = blocks;
+    this.#to = to;
+  }
+
+  /** Those of one block, the first time in the order of the blocks. */
+  of(block: number): readonly Convertible[] {
+    const known = this.#kept[block];
+    if (known !== undefined) return known;
+    const { bytes, items } = this.#given[block] ?? NO_BLOCK;
+    const made = (items ?? unpackRows(bytes)).map((row) => convert(row, this.#to));
+    this.#before[block + 1] ??=
+      (this.#before[block] ?? 0) + made.filter(({ candidate }) => candidate !== null).length;
+    if (this.blocks <= MOST_CONVERTED) this.#kept[block] = made;
+    return made;
+  }
+
+  /** Candidates by their places among all of them, which rise. Blocks without one are not opened. */
+  candidatesAt(places: readonly number[]): Candidate[] {
+    const found: Candidate[] = [];
+    for (let block = 0; block < this.blocks; block += 1) {
+      const [from = 0, to = 0] = this.#before.slice(block, block + 2);
+      if ((places[found.length] ?? to) >= to) continue;
+      const all = this.of(block).flatMap(({ candidate }) => candidate ?? []);
+      for (let next = places[found.length]; next !== undefined && next < to; next = places[found.length]) {
+        const candidate = all[next - from];
+        if (candidate === undefined) throw new Error(`place ${next} is in no block`);
+        found.push(candidate);
+      }
+    }
+    return found;
+  }
+}
+
+const NO_BLOCK: BlockToStage = { bytes: new Uint8Array(), items: [] };
 
 /** Names that are kept in mind. */
 const MOST_KEPT = 5000;

@@ -16,11 +16,10 @@ import { surveyOf, unpackExisting } from './existing-rows.ts';
 import { takeNewRows } from './new-rows.ts';
 import type { NewRows } from './new-rows.ts';
 import { packPdf, unpackPdf } from './opened-pdf.ts';
-import { pack, takeBlocks, unpackRows } from './row-block.ts';
-import type { FileRow } from './row-block.ts';
+import { packColumns } from '../formats/row-block.ts';
 import { rememberedBy } from './remembered-mappings.ts';
 import { stageRows } from './stage-statement.ts';
-import type { Destination } from './stage-statement.ts';
+import type { BlockToStage, Destination } from './stage-statement.ts';
 import type {
   Answers,
   BlockMarks,
@@ -28,7 +27,6 @@ import type {
   MaterialOutput,
   OpenOutput,
   Question,
-  ReadBlock,
   ReadOutput,
   ReadStatement,
   StageOutput,
@@ -55,7 +53,12 @@ export default async function work({
     case 'tables':
       return parseWith(input, rememberedBy(input.profiles, new Map()), asker, () => null).tables ?? [];
     case 'stage':
-      return stage(unpacked(input.blocks), input.to, new Sorter(input.knowledge), asker);
+      return stage(
+        input.blocks.map((bytes) => ({ bytes, items: null })),
+        input.to,
+        new Sorter(input.knowledge),
+        asker,
+      );
     case 'take':
       return takeNewRows(input.blocks);
   }
@@ -140,7 +143,7 @@ function limitsOf(bytes: Uint8Array): ParseLimits {
 function questionOf(statements: readonly ParsedStatement[]): Question {
   return {
     ask: 'destinations',
-    statements: statements.map(({ rows: _rows, rejected: _rejected, ...facts }) => facts),
+    statements: statements.map(({ rows: _rows, ...facts }) => facts),
   };
 }
 
@@ -177,39 +180,24 @@ async function readStatement(
   sorter: Sorter,
   asker: Asker,
 ): Promise<ReadStatement> {
-  const { rows, rejected, ...facts } = statement;
-  const rowCount = rows.length + rejected.length;
-  let [firstDay, lastDay] = [rows[0]?.date ?? null, rows[0]?.date ?? null];
-  for (const { date } of rows) {
-    if (firstDay !== null && date < firstDay) firstDay = date;
-    if (lastDay !== null && date > lastDay) lastDay = date;
-  }
-  const blocks: ReadBlock[] = [];
-  const staged = await stage(packing(statement, blocks), to, sorter, asker);
+  const { rows, ...facts } = statement;
+  const { firstDay, lastDay } = rows;
+  const rowCount = rows.count();
+  const taken = rows.take();
+  const staged = await stage(taken, to, sorter, asker);
+  const blocks = taken.map(({ items: _, ...block }) => block);
   return { ...facts, accountId: to.accountId, rowCount, firstDay, lastDay, blocks, staged };
 }
 
-/** The blocks of a statement, each packed into `blocks` as it goes by. */
-function* packing(statement: ParsedStatement, blocks: ReadBlock[]): Generator<FileRow[]> {
-  for (const block of takeBlocks(statement)) {
-    blocks.push({ firstIndex: block[0]?.index ?? 0, rows: block.length, bytes: pack(block) });
-    yield block;
-  }
-}
-
-function* unpacked(blocks: readonly Uint8Array[]): Generator<FileRow[]> {
-  for (const block of blocks) yield unpackRows(block);
-}
-
 async function stage(
-  parts: Iterable<FileRow[]>,
+  rows: readonly BlockToStage[],
   to: Destination,
   sorter: Sorter,
   asker: Asker,
 ): Promise<StageOutput> {
-  const { marks, ...rest } = await stageRows(parts, to, sorter, async (candidates, prints) => {
-    const survey = surveyOf(candidates, prints);
-    const question: Question = { ask: 'existing', accountId: to.accountId ?? '', survey };
+  const { marks, ...rest } = await stageRows(rows, to, sorter, async (candidates) => {
+    const survey = surveyOf(candidates);
+    const question: Question = { ask: 'existing', accountId: candidates.accountId, survey };
     return unpackExisting(await asker.ask<Answers['existing']>(question));
   });
   const blocks: BlockMarks[] = [];
@@ -221,7 +209,7 @@ async function stage(
       counts[verdict] += 1;
       if (doubt !== null) counts.doubtful += 1;
     }
-    blocks.push({ marks: pack(block), verdicts });
+    blocks.push({ marks: packColumns(block), verdicts });
   }
   return { blocks, counts, ...rest };
 }

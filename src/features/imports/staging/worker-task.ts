@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import type { SortingKnowledge } from '../../../domain/sorter.ts';
 import type { AiMaterial } from '../formats/ai-material.ts';
 import type { AiStatement } from '../formats/ai-statement.ts';
+import type { RowBlock } from '../formats/row-block.ts';
 import type { CsvDialect, FileError, FileFormat, ParsedStatement } from '../formats/statement.ts';
 import type { TableMapping } from '../../../domain/table-mapping.ts';
 import type { RememberedMapping } from '../formats/table-reading.ts';
@@ -47,13 +48,7 @@ export interface Answers {
   existing: string;
 }
 
-export type StatementFacts = Omit<ParsedStatement, 'rows' | 'rejected'>;
-
-export interface ReadBlock {
-  firstIndex: number;
-  rows: number;
-  bytes: Uint8Array;
-}
+export type StatementFacts = Omit<ParsedStatement, 'rows'>;
 
 export interface BlockMarks {
   marks: Uint8Array;
@@ -73,7 +68,7 @@ export interface ReadStatement extends StatementFacts {
   rowCount: number;
   firstDay: string | null;
   lastDay: string | null;
-  blocks: ReadBlock[];
+  blocks: RowBlock[];
   staged: StageOutput;
 }
 

@@ -124,7 +124,7 @@ function toStatements(messages: readonly Message[], frame: Frame): ParsedStateme
   let index = 0;
   return groups.map((group, position) => {
     const statement = statementOf(group, index, position === 0 ? frame.note : null);
-    index += statement.rows.length + statement.rejected.length;
+    index += statement.rows.count();
     return statement;
   });
 }
@@ -208,11 +208,11 @@ function statementOf(group: Group, firstIndex: number, note: string | null): Par
     }
   }
   for (const one of [...group.payments.filter((payment) => !isDated(payment)), ...group.others]) {
-    statement.rejected.push({ index, ...rejectedOf(one) });
+    statement.rows.reject({ index, ...rejectedOf(one) });
     index += 1;
   }
   if (note !== null)
-    statement.rejected.push({ index, where: 'backup', raw: note, code: 'left-out', why: note });
+    statement.rows.reject({ index, where: 'backup', raw: note, code: 'left-out', why: note });
   return statement;
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { DEFAULT_LIMITS, parseStatementFile } from '../parse.ts';
+import { parseListed } from '../../../../../test/support/listed-files.ts';
+import { DEFAULT_LIMITS } from '../parse.ts';
 import { followChain, gapsInWords } from './balance-chain.ts';
 import type { ExpectedMessage } from './conformance.ts';
 import { GIVEN } from './given.ts';
@@ -230,7 +231,7 @@ describe('a paste', () => {
       { text, sender: '0803-123-4567', receivedOn: null },
     ]);
     const chat = numbers.map((number) => `[20/11/2026, 18:04] ${number}: ${text}`).join('\n');
-    const { statements, error } = parseStatementFile(Buffer.from(GIVEN + JSON.stringify({ text: chat })), {
+    const { statements, error } = parseListed(Buffer.from(GIVEN + JSON.stringify({ text: chat })), {
       country: 'NG',
     });
     expect([
@@ -315,7 +316,7 @@ describe('what people wrote', () => {
   const sms = (address: string, body: string): string =>
     `<sms address="${address}" date="1795280640000" type="1" body="${body}" />`;
   const parse = (...lines: string[]) =>
-    parseStatementFile(Buffer.from(['<?xml version="1.0"?>\n<smses>', ...lines, '</smses>'].join('\n')), {
+    parseListed(Buffer.from(['<?xml version="1.0"?>\n<smses>', ...lines, '</smses>'].join('\n')), {
       country: 'KE',
     });
 
@@ -364,7 +365,7 @@ describe('a payment without a day', () => {
       on('18/11/2026', '45.00'),
       on('19/11/2026', '65.00'),
     ].join('\n\n');
-    const { statements } = parseStatementFile(Buffer.from(GIVEN + JSON.stringify({ text })), {
+    const { statements } = parseListed(Buffer.from(GIVEN + JSON.stringify({ text })), {
       country: 'GH',
     });
     expect(
@@ -393,7 +394,7 @@ describe('a payment without a day', () => {
 
   it('proves nothing by itself', () => {
     const text = 'You have received GHS 500.00 from AMA OWUSU. Current Balance: GHS 900.00.';
-    const { statements } = parseStatementFile(Buffer.from(GIVEN + JSON.stringify({ text })), {
+    const { statements } = parseListed(Buffer.from(GIVEN + JSON.stringify({ text })), {
       country: 'GH',
     });
     expect(statements).toMatchObject([
@@ -415,7 +416,7 @@ describe('two purses of one sender', () => {
       { messages: text.map((one) => ({ text: one, sender: 'MPESA', receivedAt: '2026-03-18T18:00:00Z' })) },
     ];
     for (const one of given) {
-      const { statements } = parseStatementFile(Buffer.from(GIVEN + JSON.stringify(one)), { country: 'KE' });
+      const { statements } = parseListed(Buffer.from(GIVEN + JSON.stringify(one)), { country: 'KE' });
       expect(
         statements.map(({ accountName, opening, closing, proof, rows }) => [
           accountName,
@@ -497,7 +498,7 @@ describe('whatever is given', () => {
           receivedAt: '2026-11-20T10:00:00Z',
         }));
         const bytes = Buffer.from(GIVEN + JSON.stringify({ messages: sent }));
-        const parsed = parseStatementFile(bytes, { country: given[0]?.country ?? '' });
+        const parsed = parseListed(bytes, { country: given[0]?.country ?? '' });
         const places = new Set(
           parsed.statements.flatMap(({ rows, rejected }) =>
             [...rows, ...rejected].map(({ where }) => where.split(',')[0]),
