@@ -3,6 +3,8 @@ import pg from 'pg';
 /** A row as performance is compared on it: the columns that a plain list of transactions needs. */
 export type CopyRow = readonly (string | number | null)[];
 
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
 const TABLE = `create table bench_copy (
   id uuid, purse_id uuid, account_id uuid, import_id uuid, date date, amount bigint, currency char(3), description text,
   counterparty_id uuid, category_id uuid, bank_id text, fingerprint bytea, created_at timestamptz)`;
@@ -52,13 +54,21 @@ class CopyIn {
   }
 }
 
-/** The rows that an import left behind, to be written once more the plainest way there is. */
-export async function rowsOfImport(admin: pg.Client, importId: string): Promise<CopyRow[]> {
+/**
+ * The rows that an import left behind, to be written once more the plainest way there is.
+ *
+ * @param after the id of the last row that was taken before
+ */
+export async function rowsOfImport(
+  admin: pg.Client,
+  importId: string,
+  { after = FIRST_ID, most = null }: { after?: string; most?: number | null } = {},
+): Promise<CopyRow[]> {
   const found = await admin.query<(string | number | null)[]>({
     text: `select id, purse_id, account_id, import_id, date::text, amount::text, currency, description, counterparty_id,
                   category_id, bank_id, '\\x' || encode(fingerprint, 'hex'), created_at::text
-             from transactions where import_id = $1`,
-    values: [importId],
+             from transactions where import_id = $1 and id > $2 order by id limit $3`,
+    values: [importId, after, most],
     rowMode: 'array',
   });
   return found.rows;
