@@ -6,6 +6,7 @@ import {
   booleanArray,
   bytesArray,
   dateArray,
+  equalBytesArray,
   hexArray,
   idArray,
   integerArray,
@@ -70,6 +71,9 @@ describe('an array in binary', () => {
       fc.asyncProperty(fc.array(fc.option(bytes), { maxLength: 40 }), async (values) => {
         const expected = values.map((each) => (each === null ? null : `\\x${each}`));
         expect(await read('bytea', hexArray(16, values))).toEqual(expected);
+        const some = values.filter((each) => each !== null);
+        const joined = Buffer.from(some.join(''), 'hex');
+        expect(await read('bytea', equalBytesArray(16, joined))).toEqual(some.map((each) => `\\x${each}`));
       }),
       { numRuns: 60 },
     );

@@ -14,6 +14,9 @@ import type { BlockMarks } from './staging/worker-task.ts';
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
+/** Blocks that are sealed and sent at once: those of a large file would be in memory twice more. */
+const BLOCKS_AT_ONCE = 50;
+
 /** A block of rows as the worker wants it: still compressed. */
 export interface StoredBlock {
   position: number;
@@ -103,7 +106,17 @@ export class ImportStore {
     blocks: readonly (RowBlock & BlockMarks)[],
     position: number,
   ): Promise<number> {
-    const { importId, statementId } = ids;
+    for (let at = 0; at < blocks.length; at += BLOCKS_AT_ONCE)
+      await this.#saveSome(purse, ids, blocks.slice(at, at + BLOCKS_AT_ONCE), position + at);
+    return position + blocks.length;
+  }
+
+  async #saveSome(
+    purse: PurseContext,
+    { importId, statementId }: { importId: string; statementId: string },
+    blocks: readonly (RowBlock & BlockMarks)[],
+    position: number,
+  ): Promise<void> {
     const places = blocks.map((_, index) => position + index);
     await sql`
       insert into import_blocks (import_id, kind, position, purse_id, statement_id, first_index, rows, bytes, marks,
@@ -122,7 +135,6 @@ export class ImportStore {
                     )}::bytea[],
                     ${blocks.map((block) => JSON.stringify(block.verdicts))}::text[])
           as given (position, first_index, rows, bytes, marks, verdicts)`.execute(purse.em.getKysely());
-    return position + blocks.length;
   }
 
   /** A statement's blocks in the order of the file. */
@@ -160,6 +172,15 @@ export class ImportStore {
   }
 
   async saveMarks(
+    purse: PurseContext,
+    importId: string,
+    marked: readonly (BlockMarks & { position: number })[],
+  ): Promise<void> {
+    for (let at = 0; at < marked.length; at += BLOCKS_AT_ONCE)
+      await this.#markSome(purse, importId, marked.slice(at, at + BLOCKS_AT_ONCE));
+  }
+
+  async #markSome(
     purse: PurseContext,
     importId: string,
     marked: readonly (BlockMarks & { position: number })[],

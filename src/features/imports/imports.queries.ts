@@ -59,6 +59,11 @@ export async function removeOldFiles(em: EntityManager, purseId: string, before:
  */
 export async function existingRows(purse: PurseContext, accountId: string, survey: Survey): Promise<string> {
   if (survey.from === null || survey.to === null) return NO_ROWS;
+  const any = await sql`
+    select 1 from transactions where account_id = ${accountId} and purse_id = ${purse.purseId} limit 1`.execute(
+    purse.em.getKysely(),
+  );
+  if (any.rows.length === 0) return NO_ROWS;
   const found = await sql<{ rows: string | null }>`
     select json_agg(json_build_array(t.id, t.date, t.amount, t.bank_id, encode(t.fingerprint, 'hex'),
                                      concat_ws(' ', c.name, nullif(t.description, c.name)))

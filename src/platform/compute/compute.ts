@@ -17,6 +17,8 @@ export interface ComputeOptions {
   timeoutMs: number;
   memoryMb: number;
   signal?: AbortSignal;
+  /** Memory of the input that goes over to the worker: it is empty here afterwards. */
+  transfer?: readonly ArrayBuffer[];
   /** Called with what the worker tells while it works. */
   onProgress?: (message: unknown) => void;
   /** Answers what the worker asks while it works; an error here ends the computation with it. */
@@ -61,7 +63,7 @@ export class Compute implements OnApplicationShutdown {
     });
     const task: ComputeTask<Input> = { input, port: port2 };
     try {
-      return (await pool.run(task, { signal, transferList: [port2] })) as Output;
+      return (await pool.run(task, { signal, transferList: [port2, ...(options.transfer ?? [])] })) as Output;
     } catch (error) {
       if (unanswered.signal.aborted) throw unanswered.signal.reason;
       if (timeout.aborted) throw new ComputeLimit(`It took longer than ${options.timeoutMs / 1000} seconds.`);

@@ -60,7 +60,7 @@ export function forEachRecord(
     return;
   }
   // Without quotation marks a line is a record.
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const end = text.indexOf('\n', at + PLAIN_PIECE) + 1 || text.length;
     if (!forEachIn(text.slice(at, end), position, delimiter, visit, lenient)) return;
     position.from = 0;

@@ -41,6 +41,14 @@ export class BalanceSteps extends RowPass {
   }
 }
 
+/** What is compared of two rows: a row itself would keep the text of its whole file. */
+interface Link {
+  index: number;
+  where: string;
+  amount: string;
+  balance: string;
+}
+
 /** The exact sum of all amounts. */
 export class AmountSum extends RowPass {
   #some: string[] = [];
@@ -66,20 +74,19 @@ export class BalanceChain extends RowPass {
   breaks = 0;
   firstBreak: string | null = null;
   readonly #newestFirst: boolean;
-  #above: ParsedRow | null = null;
+  #above: Link | null = null;
 
   constructor(newestFirst: boolean) {
     super();
     this.#newestFirst = newestFirst;
   }
 
-  override add(row: ParsedRow): void {
+  override add({ index, where, amount, balance }: ParsedRow): void {
     const above = this.#above;
+    const row = balance === null ? null : { index, where, amount, balance };
     this.#above = row;
-    if (above === null || above.balance === null || row.balance === null) return;
-    if (row.index - above.index !== 1) return;
+    if (above === null || row === null || index - above.index !== 1) return;
     const [earlier, later] = this.#newestFirst ? [row, above] : [above, row];
-    if (earlier.balance === null || later.balance === null) return;
     if (isSum(earlier.balance, later.amount, later.balance)) {
       this.fits += 1;
       return;

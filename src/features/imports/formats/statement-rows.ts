@@ -60,8 +60,8 @@ export class StatementRows implements Iterable<ParsedRow | RejectedRow> {
     this.#loose.push(row);
     this.booked += 1;
     const { date, amount, balance } = row;
-    this.first ??= { date, amount, balance };
-    this.last = row;
+    this.last = { date, amount, balance };
+    this.first ??= this.last;
     if (this.firstDay === null || date < this.firstDay) this.firstDay = date;
     if (this.lastDay === null || date > this.lastDay) this.lastDay = date;
     if (balance !== null) this.tellsBalance = true;
@@ -123,7 +123,8 @@ export class StatementRows implements Iterable<ParsedRow | RejectedRow> {
   take(): ReadyBlock[] {
     const isSmall = this.#packed.length === 0;
     const blocks: ReadyBlock[] = this.#packed.splice(0).map((block) => ({ ...block, items: null }));
-    for (const items of this.#looseBlocks()) blocks.push({ ...packRows(items), items: isSmall ? items : null });
+    for (const items of this.#looseBlocks())
+      blocks.push({ ...packRows(items), items: isSmall ? items : null });
     this.#loose = [];
     return blocks;
   }
@@ -142,20 +143,16 @@ export class StatementRows implements Iterable<ParsedRow | RejectedRow> {
     if (this.#loose.length < most) return;
     for (const pass of [this.#order, this.#steps, this.#sum, this.#oldestFirst, this.#newestFirst])
       this.#whole<RowPass>(pass);
-    for (const items of this.#looseBlocks()) this.#packed.push(packRows(items));
+    for (const items of this.#looseBlocks(this.#keepBalances)) this.#packed.push(packRows(items));
     this.#packedRows += this.#loose.length;
     this.#loose = [];
   }
 
-  *#looseBlocks(): Generator<FileRow[]> {
-    for (let at = 0; at < this.#loose.length; at += ROWS_PER_BLOCK)
-      yield this.#loose.slice(at, at + ROWS_PER_BLOCK).map((row) => this.#stored(row));
-  }
-
-  #stored(row: ParsedRow | RejectedRow): FileRow {
-    const stored = fileRow(row);
-    if (this.#keepBalances) stored.balance = isRejected(row) ? null : row.balance;
-    return stored;
+  *#looseBlocks(withBalances = false): Generator<FileRow[]> {
+    for (let at = 0; at < this.#loose.length; at += ROWS_PER_BLOCK) {
+      const rows = this.#loose.slice(at, at + ROWS_PER_BLOCK);
+      yield withBalances ? rows.map(withBalance) : rows.map(fileRow);
+    }
   }
 
   /** Lets a pass go over the rows that it has not seen. */
@@ -166,4 +163,8 @@ export class StatementRows implements Iterable<ParsedRow | RejectedRow> {
     }
     return pass;
   }
+}
+
+function withBalance(row: ParsedRow | RejectedRow): FileRow {
+  return { ...fileRow(row), balance: isRejected(row) ? null : row.balance };
 }

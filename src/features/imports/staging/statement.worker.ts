@@ -85,9 +85,29 @@ function material({ opened, country }: Extract<WorkerInput, { kind: 'material' }
 }
 
 async function read(input: FileToParse, asker: Asker): Promise<ReadOutput> {
+  const { told, statements, ...file } = await parseForAccounts(input, asker);
+  if (told === null) return { ...file, statements: [] };
+  const sorter = new Sorter(told.knowledge);
+  const done: ReadStatement[] = [];
+  for (const to of told.to) {
+    // Out of the list: what is packed need not stay in memory while the next one is read.
+    const statement = statements.shift();
+    if (statement !== undefined) done.push(await readStatement(statement, to, sorter, asker));
+  }
+  return { ...file, statements: done };
+}
+
+/**
+ * Parses a file by what is remembered for its accounts; no text of it is kept but in the rows. Nothing is told of one
+ * that cannot be read.
+ */
+async function parseForAccounts(
+  input: FileToParse,
+  asker: Asker,
+): Promise<ReturnType<typeof detached> & { told: Answers['destinations'] | null }> {
   const remembered = rememberedBy(input.profiles, new Map());
   let parsed = parseWith(input, remembered, asker);
-  if (parsed.error !== null) return { ...parsed, statements: [], tables: placesOf(parsed.tables) };
+  if (parsed.error !== null) return { ...detached(parsed), told: null };
   let told = await asker.ask<Answers['destinations']>(questionOf(parsed.statements));
   const own = rememberedBy(input.profiles, accountsOf(parsed.tables, told.to));
   if (differ(remembered, own, parsed.tables)) {
@@ -98,15 +118,16 @@ async function read(input: FileToParse, asker: Asker): Promise<ReadOutput> {
       told = await asker.ask<Answers['destinations']>(questionOf(parsed.statements));
     }
   }
-  const { statements, tables, ...file } = parsed;
-  const sorter = new Sorter(told.knowledge);
-  const done: ReadStatement[] = [];
-  for (const to of told.to) {
-    // Out of the list: what is packed need not stay in memory while the next one is read.
-    const statement = statements.shift();
-    if (statement !== undefined) done.push(await readStatement(statement, to, sorter, asker));
-  }
-  return { ...file, tables: placesOf(tables), statements: done };
+  return { ...detached(parsed), told };
+}
+
+/** The same with texts of their own: a piece of a text keeps the whole of it in memory. */
+function detached({ statements, tables, ...file }: ParsedFile) {
+  return {
+    ...structuredClone(file),
+    tables: placesOf(tables),
+    statements: statements.map(({ rows, ...facts }) => ({ ...structuredClone(facts), rows })),
+  };
 }
 
 function parseWith(
@@ -185,7 +206,7 @@ async function readStatement(
   const rowCount = rows.count();
   const taken = rows.take();
   const staged = await stage(taken, to, sorter, asker);
-  const blocks = taken.map(({ items: _, ...block }) => block);
+  const blocks = taken.map(({ firstIndex, rows: count, bytes }) => ({ firstIndex, rows: count, bytes }));
   return { ...facts, accountId: to.accountId, rowCount, firstDay, lastDay, blocks, staged };
 }
 
