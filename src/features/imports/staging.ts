@@ -22,7 +22,7 @@ import type { FileError } from './formats/statement.ts';
 import type { TableReading } from './formats/table-reading.ts';
 import type { NewRows } from './staging/new-rows.ts';
 import type { Destination } from './staging/stage-statement.ts';
-import { STATEMENT_WORKER, WORKER_LIMITS } from './staging/worker-task.ts';
+import { limitsFor, STATEMENT_WORKER, WORKER_LIMITS } from './staging/worker-task.ts';
 import type {
   Answers,
   FileToParse,
@@ -117,7 +117,7 @@ export class Staging {
       STATEMENT_WORKER,
       { kind: 'read', ...file, opened, maxRows: this.config.limits.importRows },
       {
-        ...WORKER_LIMITS,
+        ...limitsFor(this.config.limits.importRows),
         transfer: ownMemory(file.bytes),
         signal: watch.signal,
         onProgress: (rows) => watch.onProgress(Number(rows)),
@@ -132,7 +132,7 @@ export class Staging {
     return this.compute.run<WorkerInput, TableReading[]>(
       STATEMENT_WORKER,
       { kind: 'tables', ...file, opened: {}, maxRows: this.config.limits.importRows },
-      WORKER_LIMITS,
+      limitsFor(this.config.limits.importRows),
     );
   }
 
@@ -149,7 +149,7 @@ export class Staging {
       STATEMENT_WORKER,
       { kind: 'stage', blocks: blocks.map((block) => block.bytes), to, knowledge },
       {
-        ...WORKER_LIMITS,
+        ...limitsFor(this.config.limits.importRows),
         onQuestion: async (asked) => {
           const { accountId, survey } = asked as Extract<Question, { ask: 'existing' }>;
           return existingRows(purse, accountId, survey);

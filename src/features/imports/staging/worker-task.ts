@@ -12,6 +12,13 @@ import type { Destination } from './stage-statement.ts';
 /** The worker that reads statements, and what one that reads a whole file may take. */
 export const STATEMENT_WORKER = new URL(`./statement.worker${extname(import.meta.url)}`, import.meta.url);
 export const WORKER_LIMITS = { timeoutMs: 120_000, memoryMb: 768 };
+/** Ten times what a row takes on a machine that has nothing else to do. */
+const MOST_MS_PER_ROW = 0.3;
+
+/** The same where so many rows are taken: many may take longer. */
+export function limitsFor(maxRows: number): typeof WORKER_LIMITS {
+  return { ...WORKER_LIMITS, timeoutMs: Math.max(WORKER_LIMITS.timeoutMs, maxRows * MOST_MS_PER_ROW) };
+}
 
 /** A file with what is known of how to read it. */
 export interface FileToParse {
