@@ -67,6 +67,15 @@ describe('ikpa', () => {
   );
 
   it(
+    'tells only what was asked, unless LOG_LEVEL asks for more',
+    async () => {
+      const done = await ikpa({ ...env, LOG_LEVEL: '' }, 'verify');
+      expect(done).toEqual({ code: 0, out: expect.stringMatching(/ 0 differences\n$/), error: '' });
+    },
+    PATIENCE_MS,
+  );
+
+  it(
     'lists its commands and exit codes, helps with one, and refuses what it does not know',
     async () => {
       const help = await run('help');

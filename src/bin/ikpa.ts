@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { buildApp } from '../app.ts';
 import { loadConfig } from '../config.ts';
+import { inspectConfig } from '../config/inspect.ts';
 import { ConfigError } from '../config/problems.ts';
 import { DomainError } from '../domain/errors.ts';
 import { EXIT, EXIT_WORDS, WrongUsage } from './ikpa/command.ts';
@@ -75,8 +76,11 @@ function read(command: Command, rest: string[]): Given & { isJson: boolean; isHe
 
 async function perform(command: Command, given: Given): Promise<Outcome> {
   if ('plain' in command) return command.plain();
+  // Who asked a question does not want to read how the modules start, unless they say so.
+  const isSaid = inspectConfig().variables.some(({ name, value }) => name === 'LOG_LEVEL' && value !== null);
+  const config = loadConfig();
   // Standard output is what the command tells, for a program too: nothing else is written there.
-  const app = await buildApp(loadConfig(), { logsTo: 2 });
+  const app = await buildApp(isSaid ? config : { ...config, logLevel: 'warn' }, { logsTo: 2 });
   try {
     await app.init();
     return await command.run(app, given);
