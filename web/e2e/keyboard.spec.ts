@@ -64,6 +64,36 @@ test('an account and a statement by keyboard alone', async ({ page, baseURL }) =
   await expect(page.getByText(/^You keep .* of what comes in\.$/)).toBeVisible();
 });
 
+test('the bar of an import hides nothing that has the focus', async ({ page, baseURL }) => {
+  await signedUp(page, baseURL);
+  await addAccount(page, 'Harbour salary');
+  await page.goto('/imports');
+  await page.getByLabel('Choose a file').setInputFiles(statement('harbour-salary.csv'));
+  const confirm = page.getByRole('button', { name: 'Import 149 rows' });
+  await expect(confirm).toBeEnabled();
+  const hidden: string[] = [];
+  let stops = 0;
+  for (
+    ;
+    stops < 80 && !(await confirm.evaluate((element) => element === document.activeElement));
+    stops += 1
+  ) {
+    await page.keyboard.press('Tab');
+    const found = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const bar = [...document.querySelectorAll('main div')].find(
+        (each) => getComputedStyle(each).position === 'sticky',
+      );
+      if (focused === null || bar === undefined || focused.closest('main') === null || bar.contains(focused))
+        return null;
+      const below = focused.getBoundingClientRect().bottom - bar.getBoundingClientRect().top;
+      return below > 0 ? `${focused.outerHTML.slice(0, 80)}: ${below} px under the bar` : null;
+    });
+    if (found !== null) hidden.push(found);
+  }
+  expect([hidden, stops > 5, stops < 80]).toEqual([[], true, true]);
+});
+
 test('a sheet takes the focus, keeps it and gives it back', async ({ page, baseURL }) => {
   await signedUp(page, baseURL);
   await page.goto('/accounts');

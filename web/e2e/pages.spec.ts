@@ -221,6 +221,15 @@ const inside: Place[] = [
       await expect(page.getByText('The purse Personal will be deleted on 2 Jan 2031')).toBeVisible();
     },
   },
+  {
+    name: 'a short word after something was done',
+    path: '/settings',
+    heading: 'Settings',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Save' }).first().click();
+      await expect(page.getByRole('region', { name: 'Notifications' }).getByRole('dialog')).toBeVisible();
+    },
+  },
   { name: 'administration', path: '/administration', heading: 'Administration' },
 ];
 

@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 /** A short word after something was done; screen readers hear it, and it leaves by itself. */
 export function useSay(): (text: string) => void {
   const manager = Toast.useToastManager();
-  return (text) => void manager.add({ description: text, timeout: 6000 });
+  return (text) => void manager.add({ title: text, timeout: 6000 });
 }
 
 export function ToastProvider({ children }: { children: ReactNode }): ReactNode {
@@ -35,7 +35,8 @@ function ToastList(): ReactNode {
       className="mt-2 rounded-2xl border border-line bg-ink text-paper shadow-xl transition data-ending-style:opacity-0 data-starting-style:opacity-0"
     >
       <Toast.Content className="flex items-center justify-between gap-3 py-1 pr-1 pl-4">
-        <Toast.Description className="text-sm" />
+        {/* A dialog, which its title names; none of the page's headings. */}
+        <Toast.Title render={<p />} className="text-sm" />
         <Toast.Close
           aria-label={t('close')}
           className="inline-flex size-11 shrink-0 items-center justify-center rounded-full hover:bg-paper/15"

@@ -30,7 +30,10 @@ export function CommitBar({ view }: { view: ImportView }): ReactNode {
     .reduce((sum, each) => sum + each.counts.new, 0);
 
   return (
-    <div className="sticky bottom-20 z-10 space-y-3 rounded-2xl border border-line bg-card p-3 shadow-xl lg:bottom-4">
+    <div
+      data-bar
+      className="sticky bottom-20 z-10 space-y-3 rounded-2xl border border-line bg-card p-3 shadow-xl lg:bottom-4"
+    >
       {commit.isError && (
         <Notice tone="attention" live>
           {sentence(commit.error, tc('unreachable'))}
