@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ReadByAiJob } from '../src/features/imports/read-by-ai.job.ts';
+import { InternalServer } from '../src/platform/health/internal-server.ts';
 import { QUEUES } from '../src/platform/jobs/queues.ts';
 import type { ImportView } from '../src/features/imports/imports.contract.ts';
 import { startAi } from './support/ai.ts';
@@ -7,7 +8,15 @@ import type { AskedQuestion, FakeAi, Reply } from './support/ai.ts';
 import { startApp } from './support/app.ts';
 import type { Person, TestApp } from './support/app.ts';
 import { makeClone } from './support/database.ts';
-import { commitImport, factsOf, readImport, rested, rowsOf, transactionsOf } from './support/imports.ts';
+import {
+  commitImport,
+  factsOf,
+  newAccount,
+  readImport,
+  rested,
+  rowsOf,
+  transactionsOf,
+} from './support/imports.ts';
 import { asOwner, until } from './support/owner.ts';
 import { problem } from './support/problem.ts';
 import {
@@ -22,6 +31,7 @@ import {
 let vendor: FakeAi;
 let own: TestApp;
 let person: Person;
+let port: number;
 
 beforeAll(async () => {
   vendor = await startAi();
@@ -33,6 +43,7 @@ beforeAll(async () => {
     },
     { database: await makeClone(`reading_${process.env['JEST_WORKER_ID'] ?? '0'}`) },
   );
+  port = await own.app.get(InternalServer).listen();
 }, 120_000);
 afterAll(async () => {
   await own.stop();
@@ -44,6 +55,18 @@ beforeEach(async () => {
   person = await own.person();
   await person.client.request('PUT', `${person.purse}/ai/consent`);
 });
+
+/** How many questions ended so, as the metrics say. */
+async function asked(outcome: string): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const name = `ikpa_ai_requests_total{purpose="statement",outcome="${outcome}"} `;
+  return Number(
+    text
+      .split('\n')
+      .find((line) => line.startsWith(name))
+      ?.slice(name.length),
+  );
+}
 
 const upload = (bytes: Uint8Array = unreadPdf(), who: Person = person) =>
   readImport(own, who, 'february.pdf', bytes);
@@ -298,6 +321,7 @@ describe('an AI that gives no good answer', () => {
 
   it('is stopped when the person stops it: everything is as before', async () => {
     const read = await upload();
+    const before = await asked('cancelled');
     vendor.reply('silence');
     await start(read);
     await until(async () => Promise.resolve(vendor.questions.length === 1));
@@ -308,6 +332,8 @@ describe('an AI that gives no good answer', () => {
       const { body } = await person.client.get<{ thisMonth: { questions: number } }>(`${person.purse}/ai`);
       return body.thisMonth.questions === 1;
     });
+    // The question itself is broken off, and does not only go unheard until it takes too long.
+    expect(await asked('cancelled')).toBe(before + 1);
     expect(await rested(own, person, read.id)).toEqual(stopped.body);
     const again = await person.client.delete(path);
     expect([again.status, again.body]).toEqual([
@@ -391,6 +417,29 @@ describe('a PDF whose balances do not come out', () => {
 });
 
 describe('nobody is asked', () => {
+  it('about a table, though its balances do not come out', async () => {
+    const text = `Opening Balance,,"1,000.00"\nClosing Balance,,"5,000.00"\n\nDate,Narration,Amount\n13/03/2026,SALE,"2,000.00"\n14/03/2026,FUEL,-500.00\n`;
+    await newAccount(person);
+    const read = await readImport(own, person, 'lying.csv', text);
+    expect(read).toMatchObject({
+      status: 'ready',
+      format: 'csv',
+      hasFile: true,
+      statements: [{ proof: { state: 'off' } }],
+      ai: { offered: false, reading: false, receipt: null },
+    });
+    const refused = await start(read);
+    expect([refused.status, refused.body]).toEqual([
+      409,
+      problem(409, 'ai-not-offered', {
+        instance: `${person.purse}/imports/${read.id}/ai-reading`,
+        detail:
+          'The AI reads PDFs alone, and only those that cannot be read otherwise or whose balances do not come out.',
+      }),
+    ]);
+    expect(vendor.questions).toEqual([]);
+  });
+
   it('for a purse whose owner did not agree, or no longer does; and nothing of the file is kept', async () => {
     const other = await own.person();
     const read = await upload(unreadPdf(), other);
