@@ -9,6 +9,7 @@ import { Confirm } from '@/components/dialog.tsx';
 import { Notice } from '@/components/notice.tsx';
 import { useSay } from '@/components/toast.tsx';
 import { sentence } from '@/lib/api/problem.ts';
+import { cx } from '@/lib/cx.ts';
 import { useDiscardImport, useImportAction } from './use-imports.ts';
 
 /** The number on the button is the number of rows that will be saved, not one more or less. */
@@ -30,9 +31,13 @@ export function CommitBar({ view }: { view: ImportView }): ReactNode {
     .reduce((sum, each) => sum + each.counts.new, 0);
 
   return (
+    // While something has to be chosen first, it does not float above that.
     <div
-      data-bar
-      className="sticky bottom-20 z-10 space-y-3 rounded-2xl border border-line bg-card p-3 shadow-xl lg:bottom-4"
+      data-bar={asked ? undefined : ''}
+      className={cx(
+        'space-y-3 rounded-2xl border border-line bg-card p-3',
+        !asked && 'sticky bottom-20 z-10 shadow-xl lg:bottom-4',
+      )}
     >
       {commit.isError && (
         <Notice tone="attention" live>
@@ -54,7 +59,11 @@ export function CommitBar({ view }: { view: ImportView }): ReactNode {
           className="flex-1"
           disabled={asked || count === 0}
           busy={commit.isPending}
-          onClick={() => commit.mutate()}
+          onClick={() => {
+            commit.mutate();
+            // Progress and outcome stand at the head of the page.
+            window.scrollTo({ top: 0 });
+          }}
         >
           {asked ? t('confirmLater') : t('confirm', { count })}
         </Button>
