@@ -5,6 +5,7 @@ import { acknowledged } from './stories/acknowledged.ts';
 import { clockJumps } from './stories/clock.ts';
 import { commitKilled } from './stories/commit-killed.ts';
 import { databaseAway } from './stories/database-away.ts';
+import { jobsKilled } from './stories/jobs-killed.ts';
 import { redisAway } from './stories/redis-away.ts';
 import { repeated } from './stories/repeated.ts';
 import { slowClients } from './stories/slow-clients.ts';
@@ -19,7 +20,7 @@ import type { Run, Story } from './support/story.ts';
 /** On a database that is killed … */
 const RESTLESS: Story[] = [commitKilled, acknowledged, databaseAway];
 /** … and on one that stays, at the same time. */
-const QUIET: Story[] = [repeated, twoEditors, redisAway, workerKilled, clockJumps];
+const QUIET: Story[] = [repeated, twoEditors, redisAway, workerKilled, jobsKilled, clockJumps];
 /** Its clients are waited for during all of the others. */
 const FIRST: Story[] = [slowClients];
 

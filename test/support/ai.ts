@@ -37,7 +37,7 @@ export interface FakeAi {
  * @param usual what it says where it was told nothing
  */
 export async function startAi(
-  usual: (asked: AskedQuestion) => Reply = () => ({ status: 500 }),
+  usual: (asked: AskedQuestion) => Reply | Promise<Reply> = () => ({ status: 500 }),
 ): Promise<FakeAi> {
   const questions: AskedQuestion[] = [];
   const replies: (Reply | ((asked: AskedQuestion) => Reply))[] = [];
@@ -52,7 +52,9 @@ export async function startAi(
       };
       questions.push(asked);
       const next = replies.shift() ?? usual;
-      give(typeof next === 'function' ? next(asked) : next, asked, response);
+      void Promise.resolve(typeof next === 'function' ? next(asked) : next).then((reply) =>
+        give(reply, asked, response),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -6,8 +6,8 @@ import { unzip, zipOf } from './zip.ts';
 
 /** The archive of a purse of the person. */
 export async function exportOf(
-  own: TestApp,
-  person: Person,
+  own: Pick<TestApp, 'baseUrl'>,
+  person: Pick<Person, 'client' | 'purse'>,
   path = `${person.purse}/export`,
 ): Promise<Buffer> {
   const answer = await fetch(`${own.baseUrl}${path}`, {

@@ -31,7 +31,8 @@ const RULES: Record<string, string> = {
                 else t.stored <> 0 end`,
   'an import is committed once': `
     select count(*) from imports i
-     where (select count(*) from audit_entries a where a.subject_id = i.id and a.action = 'import.committed')
+     where not exists (select from audit_entries a where a.purse_id = i.purse_id and a.action = 'purse.restored')
+       and (select count(*) from audit_entries a where a.subject_id = i.id and a.action = 'import.committed')
            <> case when i.status in ('committed', 'undoing', 'undone') then 1 else 0 end`,
   'a typed row has one entry of its making': `
     select count(*) from (
