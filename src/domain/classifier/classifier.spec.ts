@@ -112,6 +112,19 @@ describe('a place', () => {
   });
 });
 
+describe('a person’s name', () => {
+  const classifier = new Classifier(LABELS);
+  const of = (text: string) => classifier.classify({ text, counterparty: null, amount: -100 });
+
+  it('that is a word as well tells nothing; what stands beside it does', () => {
+    expect(of('FAITH CHEBET')).toBeNull();
+    expect(of('FAITH PHARMACY')).toMatchObject({ label: 'health' });
+    expect(of('LIVING FAITH CHURCH')).toMatchObject({ label: 'community' });
+    for (const text of ['FAITH PHARMACY', 'LIVING FAITH CHURCH'])
+      expect(of(text)?.confidence).toBeGreaterThan(ASSIGN_FROM);
+  });
+});
+
 describe('a wallet', () => {
   it('counts where it stands beside a charge, and says nothing elsewhere', () => {
     expect(wordsOf('MOMO FEE TRANSFER')).toEqual(['momo', 'fee']);

@@ -34,6 +34,15 @@ const PLACES = new Set(
   ).split(' '),
 );
 
+/** Words that people are called by as well: they say who was paid, and not what for. */
+const GIVEN_NAMES = new Set(
+  (
+    'blessing charity comfort daisy faith favour fortune gift goodluck goodness grace happiness happy hope ' +
+    'innocent joy justice lovely loveth mercy miracle patience peace praise precious prince princess promise prosper ' +
+    'rejoice'
+  ).split(' '),
+);
+
 const MOST_WORDS = 12;
 /** Letters of a word's beginning that count: banks cut names, and people misspell their ends. */
 const STEM = 5;
@@ -47,7 +56,7 @@ export interface Feature {
   readonly weight: number;
 }
 
-/** The words of a text that can tell something: lower case, without accents, references and words of channels. */
+/** The words of a text that can tell something: lower case, no accents, references, channels or people's names. */
 export function wordsOf(text: string): string[] {
   return allWords(text)
     .filter((word, at, all) => !isNoise(word, all[at - 1] ?? '', all[at + 1] ?? '') && !isReference(word))
@@ -81,6 +90,7 @@ function allWords(text: string): string[] {
 }
 
 function isNoise(word: string, before: string, behind: string): boolean {
+  if (GIVEN_NAMES.has(word)) return true;
   return NOISE.has(word) && !(WALLETS.has(word) && (CHARGES.has(before) || CHARGES.has(behind)));
 }
 
