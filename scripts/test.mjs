@@ -24,9 +24,9 @@ async function runStages(node, wanted) {
   const run = { root, node, signal: controller.signal };
   const work = {
     static: () => stages.staticChecks(run),
-    unit: () => stages.jest(run, 'unit', 4),
+    unit: () => stages.jest(run, 'unit', 8),
     delivery: () => stages.jest(run, 'delivery', 2),
-    integration: () => stages.jest(run, 'integration', 20),
+    integration: () => stages.jest(run, 'integration', 26),
     chart: () => stages.jest(run, 'chart', 6),
     setup: () => stages.setUp(run),
     e2e: () => stages.journeys(run),
