@@ -15,6 +15,7 @@ import {
   transactionsOf,
   undoImport,
 } from './support/imports.ts';
+import { asOwner } from './support/owner.ts';
 import { pictureOf } from './support/picture.ts';
 import { provedApp } from './support/proved-app.ts';
 
@@ -375,12 +376,39 @@ describe('redo', () => {
     const looked = await redo(person, done.id);
     expect(looked).toMatchObject({ status: 'ready', problem: null, counts: { new: 5, doubtful: 1 } });
     expect(await transactionsOf(person)).toHaveLength(1);
+    // Rows of it may have stayed, which say of which statement they are: it is not read anew.
+    const tables = `${person.purse}/imports/${done.id}/tables`;
+    const refused = { status: 409, code: 'wrong-import-state', detail: expect.stringContaining('undone') };
+    expect((await person.client.get(tables)).body).toMatchObject(refused);
+    const mapping = {
+      headerLine: 1,
+      columns: ['date', 'description', 'debit', 'credit', 'balance'],
+      dateOrder: 'day-first',
+      decimalMark: '.',
+      direction: 'columns',
+    };
+    const mapped = await person.client.request('PUT', `${tables}/0`, { body: mapping });
+    expect(mapped.body).toMatchObject(refused);
     expect((await person.client.delete(`${person.purse}/imports/${done.id}`)).status).toBe(204);
     const { body } = await person.client.get<ImportView>(`${person.purse}/imports/${done.id}`);
     expect(body).toMatchObject({ status: 'undone', undo: undone.undo, undoneAt: undone.undoneAt });
     await redo(person, done.id);
     expect((await commitImport(own, person, done.id)).counts.new).toBe(5);
     expect(await transactionsOf(person)).toHaveLength(6);
+  });
+
+  it('is refused where nothing is left of what was read', async () => {
+    const person = await own.person();
+    await newAccount(person);
+    const done = await importFile(own, person, 'march.csv', MARCH);
+    await undoImport(own, person, done.id);
+    await asOwner(own.database, async (owner) =>
+      owner.query('delete from import_blocks where import_id = $1', [done.id]),
+    );
+    const refused = await person.client.post(`${person.purse}/imports/${done.id}/redo`);
+    expect(refused.body).toMatchObject({ status: 404, code: 'file-not-kept' });
+    const { body } = await person.client.get<ImportView>(`${person.purse}/imports/${done.id}`);
+    expect(body).toMatchObject({ status: 'undone', counts: { rows: 5, new: 5 } });
   });
 
   it('asks for an account where the one that the import made went with it', async () => {

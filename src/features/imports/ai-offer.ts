@@ -23,7 +23,8 @@ const CURABLE = new Set([
  * come out. Whether there is an AI, and whether the purse's owner agrees, are other questions.
  */
 export function mayAiHelp(one: Import, statements: readonly ImportStatement[]): boolean {
-  if (one.format !== 'pdf' || one.aiReading != null || one.aiReceipt != null) return false;
+  if (one.format !== 'pdf' || one.aiReading != null || one.aiReceipt != null || one.undoneAt != null)
+    return false;
   if (one.status === 'failed') return CURABLE.has(one.problem?.code ?? '');
   if (one.status !== 'ready' || statements.some(({ fileName }) => fileName != null)) return false;
   return statements.some((statement) => !statement.skipped && isOff(statement));

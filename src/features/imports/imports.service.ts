@@ -232,11 +232,13 @@ export class ImportsService {
 
   /**
    * Takes over again what was taken back, where nothing is left to ask; else the person looks at it once more. What was
-   * chosen, mapped and accepted stands, rows that stayed are known again, and the file itself is not needed.
+   * chosen, mapped and accepted stands, rows that stayed are known again, and the file itself is not needed. Throws
+   * FileNotKept where nothing is left of what was read either, as in a purse that was taken in from its archive.
    */
   async redo(purse: PurseContext, id: string): Promise<ImportView> {
     const one = await this.#locked(purse, id);
     this.#need(one, ['undone']);
+    if ((await this.store.blockFacts(purse, id)).length === 0) throw new FileNotKept();
     const statements = await statementsOf(purse, id);
     for (const statement of statements) if (!statement.skipped) await this.staging.refresh(purse, statement);
     one.status = isCertain(statements) ? 'committing' : 'ready';

@@ -137,8 +137,10 @@ export function mappingsOf(one: Import): Record<number, TableMapping> {
   );
 }
 
+/** What was saved once is not read anew: rows that stayed of it say of which statement they are. */
 function needMappable(one: Import): void {
   if (!MAPPABLE.includes(one.status)) throw new WrongImportState(one.status, MAPPABLE.join(' or '));
+  if (one.undoneAt != null) throw new WrongImportState('one that was undone', 'new');
 }
 
 /** A mapping with the names that it is for, so that it can be remembered when the rows are saved. */

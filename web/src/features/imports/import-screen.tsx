@@ -128,8 +128,12 @@ function isMappable({ status, hasFile, format }: ImportView): boolean {
   return status === 'failed' && hasFile && format !== 'pdf';
 }
 
-/** Formats whose columns a person may choose; exports of other programs say themselves what theirs mean. */
-function hasTables({ format, hasFile, dialect }: ImportView): boolean {
+/**
+ * Formats whose columns a person may choose; exports of other programs say themselves what theirs mean. What was saved
+ * once is not read anew.
+ */
+function hasTables({ format, hasFile, dialect, undoneAt }: ImportView): boolean {
+  if (undoneAt !== null) return false;
   const tables = ['csv', 'xlsx', 'xls', 'html', 'xml-spreadsheet'];
   if (format === 'zip') return hasFile;
   return hasFile && dialect !== null && format !== null && tables.includes(format);
