@@ -13,8 +13,8 @@ RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts \
 
 # Everything with its tools, for file sync: sources are replaced in the running container and it starts anew.
 FROM packages AS dev
-COPY tsconfig.json tsconfig.build.json .swcrc ./
-COPY scripts/dev-container.mjs scripts/
+COPY tsconfig.json .swcrc ./
+COPY scripts/compile.mjs scripts/dev-container.mjs scripts/
 COPY third_party/common-passwords third_party/common-passwords
 COPY --chown=1001:1001 src src
 COPY --chown=1001:1001 web web
@@ -26,9 +26,10 @@ ENTRYPOINT ["node", "scripts/dev-container.mjs"]
 CMD ["dist/bin/api.js"]
 
 FROM packages AS build-api
-COPY tsconfig.json tsconfig.build.json ./
+COPY .swcrc ./
+COPY scripts/compile.mjs scripts/
 COPY src src
-RUN node node_modules/typescript/bin/tsc -p tsconfig.build.json && cp src/migrations/snapshot.json dist/migrations/
+RUN node scripts/compile.mjs
 
 FROM packages AS build-web
 COPY tsconfig.json ./

@@ -1,4 +1,4 @@
-// Builds what changed: the API by tsc into dist/, the web by Next into web/.next/. Each result carries the hash of
+// Builds what changed: the API by swc into dist/, the web by Next into web/.next/. Each result carries the hash of
 // what it was made from, written last, so that a build that was cut short is done again.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -43,8 +43,8 @@ const PARTS = {
     proof: 'dist/bin/api.js',
     inputs: [
       ['src', notTests],
-      ['tsconfig.json', everything],
-      ['tsconfig.build.json', everything],
+      ['.swcrc', everything],
+      ['scripts/compile.mjs', everything],
       ['package-lock.json', everything],
     ],
   },
@@ -95,9 +95,7 @@ async function build(root, part, node) {
   const path = `${dirname(node)}:${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`;
   const env = { ...process.env, PATH: path, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   if (part === 'api') {
-    // From nothing: a module that was removed (a migration above all) must not live on in dist/.
-    rmSync(join(root, 'dist'), { recursive: true, force: true });
-    await run(root, node, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], env);
+    await run(root, node, ['scripts/compile.mjs'], env);
   } else {
     rmSync(join(root, PARTS.web.result), { force: true });
     const [command, ...first] = npmCommand();

@@ -2,9 +2,12 @@
 // at the start; a file that is synced later is compiled by itself, and what runs is started anew. The web runs under
 // Next's development server.
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { watch } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
+import { compile, compileAll, isCompiled } from './compile.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 const [entry = 'dist/bin/api.js', ...args] = process.argv.slice(2);
 const LONG_LIVED = ['dist/bin/api.js', 'dist/bin/worker.js'];
@@ -12,27 +15,10 @@ const LONG_LIVED = ['dist/bin/api.js', 'dist/bin/worker.js'];
 const SETTLE_MS = 150;
 const PATIENCE_MS = 3000;
 
-/** `./x.ts` becomes `./x.js`, as tsc does it for the release. */
-const RELATIVE = /(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.{1,2}\/[^"']+)\.ts\2/g;
-
-async function compile(file) {
-  const source = join('src', file);
-  const target = join('dist', file.replace(/\.ts$/, '.js'));
-  if (!existsSync(source)) return rmSync(target, { force: true });
-  mkdirSync(dirname(target), { recursive: true });
-  if (!file.endsWith('.ts')) return copyFileSync(source, target);
-  const { transformFile } = await import('@swc/core');
-  // Traces name the source, and where it lies.
-  const { code } = await transformFile(source, { sourceFileName: resolve(source) });
-  writeFileSync(target, code.replace(RELATIVE, '$1$2$3.js$2'));
-}
-
-const isOurs = (file) => /\.(ts|json)$/.test(file) && !file.endsWith('.spec.ts');
-
-async function compileAll(files) {
+async function timed(what, work) {
   const began = performance.now();
-  await Promise.all(files.filter(isOurs).map(compile));
-  console.error(`compiled ${files.length} files in ${Math.round(performance.now() - began)} ms`);
+  await work();
+  console.error(`compiled ${what} in ${Math.round(performance.now() - began)} ms`);
 }
 
 function start(command, given, cwd = '.') {
@@ -69,7 +55,7 @@ function runAndWatch() {
       const files = [...changed];
       changed.clear();
       try {
-        await compileAll(files);
+        await timed(files.join(', '), () => Promise.all(files.map((file) => compile(root, file))));
       } catch (error) {
         console.error(error.message);
         continue;
@@ -89,7 +75,7 @@ function runAndWatch() {
   };
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => child?.kill(signal));
   watch('src', { recursive: true }, (_, file) => {
-    if (file === null || !isOurs(file)) return;
+    if (file === null || !isCompiled(file)) return;
     changed.add(file);
     void again();
   });
@@ -100,10 +86,7 @@ if (entry === 'web/server.js') {
   const port = process.env.PORT ?? '3001';
   follow(start('node', ['../node_modules/next/dist/bin/next', 'dev', '--port', port], 'web'));
 } else {
-  const files = readdirSync('src', { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile())
-    .map((one) => join(one.parentPath, one.name).slice('src/'.length));
-  await compileAll(files);
+  await timed('src', () => compileAll(root));
   if (LONG_LIVED.includes(entry)) runAndWatch();
   else follow(start('node', [entry, ...args]));
 }

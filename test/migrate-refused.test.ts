@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** bin/migrate in a process of its own, which waits for a second. */
 async function migrate(env: Record<string, string>) {
-  const args = ['--import', '@swc-node/register/esm-register', 'src/bin/migrate.ts', '--wait', '1'];
+  const args = ['dist/bin/migrate.js', '--wait', '1'];
   return new Promise<{ code: number | null; said: string }>((resolve) => {
     const child = execFile(
       process.execPath,

@@ -11,14 +11,10 @@ export interface Ended {
 
 /** bin/ikpa in a process of its own, with an environment of its own. */
 export function ikpa(env: Record<string, string>, ...args: string[]): Promise<Ended> {
-  const child = spawn(
-    process.execPath,
-    ['--import', '@swc-node/register/esm-register', 'src/bin/ikpa.ts', ...args],
-    {
-      cwd: root,
-      env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', LOG_LEVEL: 'error', ...env },
-    },
-  );
+  const child = spawn(process.execPath, ['dist/bin/ikpa.js', ...args], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', LOG_LEVEL: 'error', ...env },
+  });
   let [out, error] = ['', ''];
   child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
   child.stderr.on('data', (bytes: Buffer) => (error += bytes.toString()));

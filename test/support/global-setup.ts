@@ -1,12 +1,17 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { ormOptions } from '../../src/mikro-orm.config.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import { startPostgres } from './postgres.ts';
 import { startRedis } from './redis.ts';
 import { endAll, endLater } from './run.ts';
 
-/** Once per run: services, both roles and a migrated template that each worker clones. */
+const BUILD = fileURLToPath(new URL('../../scripts/build.mjs', import.meta.url));
+
+/** Once per run: dist/ for what runs as a process of its own, services, both roles and a migrated template that each worker clones. */
 export default async function globalSetup(): Promise<void> {
   try {
+    execFileSync(process.execPath, [BUILD, 'api']);
     const postgres = await startPostgres();
     endLater(postgres.stop);
     const redis = await startRedis();

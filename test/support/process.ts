@@ -22,7 +22,7 @@ export async function startProcess(
   env: Record<string, string> = {},
 ): Promise<ApiProcess> {
   const [port, internalPort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', 'src/bin/api.ts'], {
+  const child = spawn(process.execPath, ['dist/bin/api.js'], {
     cwd: root,
     env: {
       PATH: process.env['PATH'] ?? '',

@@ -131,7 +131,7 @@ export const WORKBOOKS: HostileFile[] = [
         'xl/styles.xml',
         `<styleSheet><cellXfs>${filled(60 * MEGABYTE, (at) => `<xf numFmtId="${(at * 7919) % 9973}"/>`)}</cellXfs></styleSheet>`,
       ),
-    ends: { rows: 1, rejected: ['bad-date'] },
+    ends: { code: 'too-large', where: 'xl/styles.xml' },
     slow: true,
   },
   {
@@ -142,7 +142,7 @@ export const WORKBOOKS: HostileFile[] = [
         'xl/sharedStrings.xml',
         `<sst><si><t>Date</t></si><si><t>Narration</t></si><si><t>Amount</t></si><si><t>SHOP</t></si>${filled(60 * MEGABYTE, (at) => `<si><t>${at}</t></si>`)}</sst>`,
       ),
-    ends: { rows: 1, rejected: [] },
+    ends: { code: 'too-large', where: 'xl/sharedStrings.xml' },
     slow: true,
   },
   {

@@ -36,8 +36,8 @@ describe('hostile files', () => {
     expect(new Set(HOSTILE_FILES.map(({ what }) => what)).size).toBe(HOSTILE_FILES.length);
   });
 
-  it('end as they have to, with cause and place, in ten seconds of a processor and 300 megabytes', () => {
-    const { ends, seconds, peakMegabytes } = readAlone();
+  it('end as they have to, with cause and place, in the time of a hundred honest files and 300 megabytes', () => {
+    const { ends, honestFiles, peakMegabytes } = readAlone();
     const wrong = HOSTILE_FILES.flatMap(({ name, what, ends: wanted }, at) => {
       const end = ends[at];
       if (end === undefined) return [`${name} (${what}): nothing was told`];
@@ -56,7 +56,9 @@ describe('hostile files', () => {
         )
           faults.push(`${JSON.stringify(end)}, not ${JSON.stringify(wanted)}`);
       }
-      if ((seconds[at] ?? 0) > 10) faults.push(`${seconds[at]} seconds`);
+      // Ten seconds of a processor that reads 200,000 rows of CSV in one.
+      const took = honestFiles[at] ?? 0;
+      if (took > 100) faults.push(`the time of ${took.toFixed(0)} honest files`);
       return faults.map((fault) => `${name} (${what}): ${fault}`);
     });
     expect(wrong).toEqual([]);

@@ -34,6 +34,7 @@ export class SheetRows {
 
   /** Adds a row; `cells` may have holes. */
   add(line: number, cells: readonly (string | undefined)[]): void {
+    if (cells.length === 0) return;
     const row = Array.from(cells, (cell) => (cell ?? '').replaceAll(BETWEEN, ''));
     while (row.length > 0 && (row.at(-1) ?? '').trim() === '') row.pop();
     if (row.length === 0) return;

@@ -21,6 +21,10 @@ export interface XlsxWorkbook {
 }
 
 const MOST_SHEETS = 200;
+/** Excel itself makes no more. */
+const MOST_STYLES = 65_490;
+/** Twice what the cells of the largest workbook that is unpacked can name. */
+const MOST_TEXTS = 1_000_000;
 
 /** What the cells of all sheets of a workbook refer to. */
 export function readXlsxWorkbook(files: readonly PackedFile[], limits: ParseLimits): XlsxWorkbook {
@@ -126,7 +130,9 @@ function readStrings(part: PackedFile, limits: ParseLimits): string[] {
     close: (name) => {
       inText = false;
       if (name === 'rPh') aside -= 1;
-      if (name === 'si') strings.push(unescaped(text));
+      if (name !== 'si') return;
+      if (strings.length === MOST_TEXTS) throw tooMany('texts', MOST_TEXTS, part);
+      strings.push(unescaped(text));
     },
   });
   return strings;
@@ -141,7 +147,9 @@ function readKinds(part: PackedFile, limits: ParseLimits): NumberKind[] {
       const id = Number(attributeOf(attributes, 'numFmtId') ?? 0);
       if (name === 'numFmt') own.set(id, kindOfFormat(attributeOf(attributes, 'formatCode') ?? ''));
       if (name === 'cellXfs') inCells = true;
-      if (name === 'xf' && inCells) kinds.push(own.get(id) ?? builtInKind(id));
+      if (name !== 'xf' || !inCells) return;
+      if (kinds.length === MOST_STYLES) throw tooMany('styles', MOST_STYLES, part);
+      kinds.push(own.get(id) ?? builtInKind(id));
     },
     text: () => undefined,
     close: (name) => {
@@ -149,6 +157,14 @@ function readKinds(part: PackedFile, limits: ParseLimits): NumberKind[] {
     },
   });
   return kinds;
+}
+
+function tooMany(what: string, most: number, part: PackedFile): Refusal {
+  return new Refusal(
+    'too-large',
+    `The workbook has more than ${most} ${what}. Send the statement alone.`,
+    part.path,
+  );
 }
 
 /** Characters that XML cannot hold are written as _x000D_. */

@@ -75,7 +75,7 @@ export function readXmlPart(
 export function attributeOf(attributes: Readonly<Record<string, string>>, name: string): string | null {
   const own = attributes[name];
   if (own !== undefined) return own;
-  for (const key of Object.keys(attributes)) if (bare(key) === name) return attributes[key] ?? null;
+  for (const key in attributes) if (key.endsWith(name) && bare(key) === name) return attributes[key] ?? null;
   return null;
 }
 
