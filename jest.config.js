@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   modulePathIgnorePatterns: ['<rootDir>/web/', '<rootDir>/dist/'],
@@ -5,7 +7,9 @@ const shared = {
 };
 
 export default {
-  testTimeout: 20_000, // on a busy machine: no story waits for time to pass
+  // Most suites wait for their database half of the time: two run at once on the smallest machine.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  testTimeout: 60_000, // on a busy machine: no story waits for time to pass
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/migrations/**'],
   projects: [

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HOSTILE_FILES } from './corpus/hostile/all.ts';
 import { isRefused } from './corpus/hostile/hostile-file.ts';
@@ -88,6 +89,23 @@ describe('what is no file at all', () => {
     );
     expect(answer.body).toMatchObject({ status: 413, code: 'too-large' });
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  it('is refused where a piece of it ends right at that limit, too', async () => {
+    const head =
+      '--edge\r\ncontent-disposition: form-data; name="file"; filename="large.csv"\r\ncontent-type: text/csv\r\n\r\n';
+    const path = `${person.purse}/imports`;
+    const answer = await person.client.request('POST', path, {
+      headers: { 'content-type': 'multipart/form-data; boundary=edge' },
+      stream: (async function* () {
+        yield Buffer.from(head);
+        yield Buffer.alloc(MEGABYTES * 1024 * 1024, 'x');
+        // All of this was read before more comes.
+        await setTimeout(1000);
+        yield Buffer.from('x\r\n--edge--\r\n');
+      })(),
+    });
+    expect(answer.body).toMatchObject({ status: 413, code: 'too-large' });
   });
 
   it('loses only the row whose cell is endless, and says so', async () => {

@@ -10,6 +10,8 @@ export interface RequestOptions {
   body?: unknown;
   headers?: Record<string, string>;
   form?: FormData;
+  /** A body that is sent piece by piece. */
+  stream?: AsyncIterable<Uint8Array>;
 }
 
 /** A browser as far as the API can tell: keeps cookies and sends the client header. */
@@ -36,6 +38,7 @@ export class Client {
       method,
       headers,
       ...(options.form !== undefined ? { body: options.form } : {}),
+      ...(options.stream !== undefined ? { body: ReadableStream.from(options.stream), duplex: 'half' } : {}),
       ...(options.body !== undefined ? { body: JSON.stringify(options.body) } : {}),
     });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
