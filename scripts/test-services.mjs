@@ -168,13 +168,22 @@ export function whyNoContainer(image) {
  * @param {string} root
  */
 export function findChromium(root) {
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  // The first has no window to draw: a third quicker.
+  const names = [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+  ];
   const given = process.env.CHROMIUM_PATH;
   if (given !== undefined && given !== '') {
     if (existsSync(given)) return given;
     throw new Refusal(`CHROMIUM_PATH=${given} is not there.`);
   }
-  const found = findProgram(...names) ?? (installPackage('chromium') ? findProgram(...names) : null);
+  const found =
+    findProgram(...names) ??
+    (installPackage('chromium-headless-shell') || installPackage('chromium') ? findProgram(...names) : null);
   if (found !== null) return found;
   const cli = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
   const fetched = spawnSync(process.execPath, [cli, 'install', 'chromium'], {

@@ -258,7 +258,7 @@ async function lookAt(page: Page, place: Place): Promise<void> {
 }
 
 async function expectNoFault(axe: AxeBuilder, where: string): Promise<void> {
-  const { violations } = await axe.analyze();
+  const { violations } = await axe.setLegacyMode().analyze();
   const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`);
   expect(faults, where).toEqual([]);
 }
