@@ -314,6 +314,26 @@ describe('a statement file', () => {
     } while (cursor !== null);
     expect(seen).toEqual(Array.from({ length: 2_345 }, (_, index) => index));
     expect((await rowsOf(person, read.id, '&verdict=rejected')).map((row) => row.where)).toEqual(['line 2']);
+
+    const path = `${person.purse}/imports/${read.id}/rows`;
+    const from = async (query: string) => {
+      const { body } = await person.client.get<{ items: { index: number }[]; nextCursor: string | null }>(
+        `${path}?limit=3&${query}`,
+      );
+      return { indexes: body.items.map((row) => row.index), ends: body.nextCursor === null };
+    };
+    expect(await from('from=0')).toEqual({ indexes: [0, 1, 2], ends: false });
+    expect(await from('from=999')).toEqual({ indexes: [999, 1000, 1001], ends: false });
+    expect(await from('from=2342')).toEqual({ indexes: [2342, 2343, 2344], ends: true });
+    expect(await from('from=2345')).toEqual({ indexes: [], ends: true });
+    // The first row of the file is refused: the new ones begin with the second.
+    expect(await from('from=1500&verdict=new')).toEqual({ indexes: [1501, 1502, 1503], ends: false });
+    expect(await from('from=1&verdict=rejected')).toEqual({ indexes: [], ends: true });
+    const { body } = await person.client.get<{ nextCursor: string }>(`${path}?limit=3`);
+    expect((await person.client.get(`${path}?from=1&cursor=${body.nextCursor}`)).body).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '?from', detail: 'give from or cursor, not both' }],
+    });
   });
 });
 

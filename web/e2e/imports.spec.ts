@@ -48,6 +48,29 @@ test('a running balance that parts from the rows is shown with its place, and im
   await expect(page.getByText(/rows are in your records/)).toBeVisible();
 });
 
+test('a long file is scrolled to its end by one key, and only what is in sight is on the page', async ({
+  page,
+}) => {
+  const lines = Array.from({ length: 5000 }, (_, at) => `13/03/2026,STALL ${at + 1},-${at + 1}.00`);
+  await page.getByLabel('Choose a file').setInputFiles({
+    name: 'long.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`Date,Narration,Amount\n${lines.join('\n')}\n`),
+  });
+  const region = page.getByRole('region', { name: 'Rows of this file' });
+  await expect(region.getByText('STALL 1', { exact: true })).toBeVisible();
+  await region.focus();
+  await page.keyboard.press('End');
+  const last = region.getByRole('listitem').last();
+  await expect(last).toContainText('STALL 5000');
+  await expect(last).toContainText('-5000.00');
+  await expect(last).toHaveAttribute('aria-posinset', '5000');
+  await expect(last).toHaveAttribute('aria-setsize', '5000');
+  expect(await region.getByRole('listitem').count()).toBeLessThan(60);
+  await page.keyboard.press('Home');
+  await expect(region.getByText('STALL 1', { exact: true })).toBeVisible();
+});
+
 test('what is no statement is refused with the reason, and nothing is saved', async ({ page }) => {
   // Looked at late: it has been read by then, and nobody saw it moving.
   await page.route(/\/imports\/[0-9a-f-]{36}$/, async (route) => {

@@ -177,6 +177,13 @@ export type ListImports = z.infer<typeof ListImports>;
 export const ListImportRows = PageQuery.extend({
   statementId: Id.optional(),
   verdict: RowVerdict.optional(),
+  from: z.coerce.number().int().min(0).max(100_000_000).optional().meta({
+    description:
+      'How many of the rows that are asked for lie before the page, instead of a cursor: a list that jumps',
+  }),
+}).refine((query) => query.from === undefined || query.cursor === undefined, {
+  path: ['from'],
+  message: 'give from or cursor, not both',
 });
 export type ListImportRows = z.infer<typeof ListImportRows>;
 

@@ -108,15 +108,24 @@ export class ImportsService {
     await this.#entity(purse, id);
     const after = decodeCursor(query.cursor, [COUNT_PART])?.[0];
     const next = after === undefined ? 0 : Number(after) + 1;
+    let before = query.from ?? 0;
     const statements = await purse.em.find(ImportStatement, { purseId: purse.purseId, importId: id });
     const found: Parameters<typeof rowViews>[2][number][] = [];
     for (const block of await this.store.blockFacts(purse, id)) {
       if (found.length > query.limit) break;
       if (block.firstIndex + block.rows <= next) continue;
       if (query.statementId !== undefined && block.statementId !== query.statementId) continue;
-      if (query.verdict !== undefined && (block.verdicts[query.verdict] ?? 0) === 0) continue;
+      const asked = query.verdict === undefined ? block.rows : (block.verdicts[query.verdict] ?? 0);
+      if (asked <= before) {
+        before -= asked;
+        continue;
+      }
       for (const { row, mark } of await this.store.readBlock(purse, id, block.position)) {
         if (row.index < next || (query.verdict !== undefined && mark?.verdict !== query.verdict)) continue;
+        if (before > 0) {
+          before -= 1;
+          continue;
+        }
         found.push({ statementId: block.statementId, row, mark });
       }
     }

@@ -97,3 +97,24 @@ export function ownApi(page: Page, baseURL: string | undefined): OwnApi {
     put: (path, data) => ask('PUT', path, data),
   };
 }
+
+/** The texts of all rows of a file: only those in sight are on the page, so the list is walked down. */
+export async function everyRow(page: Page): Promise<string[]> {
+  const region = page.getByRole('region', { name: 'Rows of this file' });
+  const texts: string[] = [];
+  for (let isMore = true; isMore;) {
+    await expect(region.getByRole('list')).toHaveAttribute('aria-busy', 'false');
+    const inSight = await region
+      .getByRole('listitem')
+      .evaluateAll((items) => items.map((item) => [Number(item.ariaPosInSet), item.textContent] as const));
+    for (const [place, text] of inSight) texts[place - 1] = text;
+    isMore = await region.evaluate(async (element) => {
+      const before = element.scrollTop;
+      element.scrollTop += element.clientHeight;
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      for (let drawn = 0; drawn < 3; drawn += 1) await frame();
+      return element.scrollTop > before;
+    });
+  }
+  return texts;
+}

@@ -83,7 +83,8 @@ function forEachIn(
     step: (result, parser) => {
       const { from, line } = position;
       const to = result.meta.cursor;
-      const ended = text.charCodeAt(to - 1) === 10;
+      // Behind the last end of line there is a record without a letter, which is no line.
+      const ended = to > from && text.charCodeAt(to - 1) === 10;
       const raw = text.slice(from, ended ? to - 1 : to);
       const lines = countLines(raw) + (ended ? 1 : 0);
       position.from = to;

@@ -136,6 +136,15 @@ describe('CSV', () => {
     expect(proof.why).toContain('line 3');
   });
 
+  it('names the right line however far down it is', () => {
+    const lines = Array.from({ length: 60_000 }, (_, at) =>
+      at % 1000 === 999 ? '' : `25/04/2026,the stall beside the bridge number ${at},-1.00`,
+    );
+    const { rows } = only(read(`Date,Narration,Amount\n${lines.join('\n')}\n`));
+    const places = lines.flatMap((line, at) => (line === '' ? [] : [`line ${at + 2}`]));
+    expect(rows.map(({ where }) => where)).toEqual(places);
+  });
+
   it('finds column names spread over two lines', () => {
     const text =
       'Trans,Value,,Withdrawal,Deposit\nDate,Date,Narration,Amount,Amount\n25/04/2026,26/04/2026,x,5.00,\n';

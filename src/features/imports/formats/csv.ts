@@ -253,7 +253,7 @@ class TableReader {
     statement.proof = proveSums(statement);
     const { firstBreak } = rows.chain(newestFirst);
     if (firstBreak !== null) {
-      statement.proof = { state: 'off', why: `The running balance does not follow. ${firstBreak}` };
+      statement.proof = { state: 'off', why: `The running balance does not follow at ${firstBreak}` };
     }
   }
 

@@ -19,11 +19,11 @@ export function AskDay({ view }: { view: ImportView }): ReactNode {
   const tc = useTranslations('common');
   const format = useFormat();
   const router = useRouter();
-  const rows = useImportRows(view, 'rejected');
+  const [rows] = useImportRows(view, 'rejected', [0]);
   const give = useGiveMessages();
   const discard = useDiscardImport();
   const [day, setDay] = useState('');
-  const asked = rows.data?.pages.some(({ items }) => items.some(({ code }) => code === 'no-day')) === true;
+  const asked = rows?.data?.items.some(({ code }) => code === 'no-day') === true;
   if (!asked) return null;
   const text = textOf(view.id);
 

@@ -3,6 +3,7 @@
 import {
   useInfiniteQuery,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
   type InfiniteData,
@@ -59,30 +60,35 @@ export function useImport(importId: string): UseQueryResult<ImportView> {
   });
 }
 
+/** So many rows are asked for at once. */
+export const ROWS_AT_ONCE = 100;
+
+/** Some of the pages of the rows of a file, by their numbers from 0. */
 export function useImportRows(
   view: ImportView,
   verdict: RowVerdict | 'all',
-): UseInfiniteQueryResult<InfiniteData<ImportRowPage, string | null>> {
+  pages: readonly number[],
+): UseQueryResult<ImportRowPage>[] {
   const { id: purseId } = usePurse();
   const importId = view.id;
-  return useInfiniteQuery({
-    queryKey: ['purse', purseId, 'imports', importId, 'rows', verdict],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam }) =>
-      answer(
-        api.GET('/api/v1/purses/{purseId}/imports/{importId}/rows', {
-          params: {
-            path: { purseId, importId },
-            query: {
-              limit: 50,
-              ...(verdict === 'all' ? {} : { verdict }),
-              ...(pageParam === null ? {} : { cursor: pageParam }),
+  return useQueries({
+    queries: pages.map((page) => ({
+      queryKey: ['purse', purseId, 'imports', importId, 'rows', verdict, page],
+      queryFn: () =>
+        answer(
+          api.GET('/api/v1/purses/{purseId}/imports/{importId}/rows', {
+            params: {
+              path: { purseId, importId },
+              query: {
+                limit: ROWS_AT_ONCE,
+                from: page * ROWS_AT_ONCE,
+                ...(verdict === 'all' ? {} : { verdict }),
+              },
             },
-          },
-        }),
-      ),
-    getNextPageParam: (page) => page.nextCursor,
-    meta: { keepOnDevice: false },
+          }),
+        ),
+      meta: { keepOnDevice: false },
+    })),
   });
 }
 

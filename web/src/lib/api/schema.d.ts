@@ -6297,6 +6297,8 @@ export interface operations {
                 limit?: number;
                 statementId?: string;
                 verdict?: components["schemas"]["RowVerdict"];
+                /** @description How many of the rows that are asked for lie before the page, instead of a cursor: a list that jumps */
+                from?: number;
             };
             header?: never;
             path: {
