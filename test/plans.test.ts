@@ -88,8 +88,9 @@ describe('the cost of reading 100,000 rows, in buffers', () => {
     expect(await inPurse((em) => buffers(em, list({ q: 'shop 00417' })))).toBeLessThanOrEqual(600);
   });
 
-  it('finds a common word within 12,000', async () => {
-    expect(await inPurse((em) => buffers(em, list({ q: 'pharmacy' })))).toBeLessThanOrEqual(12_000);
+  // A fifth of the rows, which lie all over the table as they came in.
+  it('finds a common word within 25,000', async () => {
+    expect(await inPurse((em) => buffers(em, list({ q: 'pharmacy' })))).toBeLessThanOrEqual(25_000);
   });
 
   it('finds by two letters within 600', async () => {

@@ -23,18 +23,18 @@ export async function fillPurse(ownerUrl: string, purseId: string, rows: number)
       [purseId, Math.max(10, Math.floor(rows / 25))],
     );
     await owner.query(
-      `with names as (select id, row_number() over (order by name) - 1 as n, count(*) over () as total
-                        from counterparties where purse_id = $2),
-            kinds as (select id, kind, row_number() over (order by position) - 1 as n, count(*) over () as total
+      `with names as (select id, row_number() over (order by name) - 1 as n from counterparties where purse_id = $2),
+            kinds as (select id, kind, row_number() over (order by position) - 1 as n
                         from categories where purse_id = $2 and kind <> 'transfer')
        insert into transactions (id, purse_id, account_id, date, amount, currency, description, counterparty_id,
                                  category_id, category_by, fingerprint, created_at, version)
        select gen_random_uuid(), $2, $1::uuid, date '2026-11-01' - (i % 1095)::int,
-              case when k.kind = 'income' then 150000 + i % 90000 else -(100 + (i * 7919) % 500000) end, 'NGN',
+              case when k.kind = 'income' then 150000 + i % 90000 else -(100 + (i::bigint * 7919) % 500000) end, 'NGN',
               'POS PURCHASE ' || i, c.id, k.id, 'rule', decode(md5(i::text || $1::uuid::text), 'hex'), now(), 1
          from generate_series(1, $3::int) i
-         join names c on c.n = (i * 31) % c.total
-         join kinds k on k.n = i % k.total`,
+         join names c on c.n = (i::bigint * 31) % (select count(*) from names)
+         join kinds k on k.n = i % (select count(*) from kinds)
+        order by i`,
       [accountId, purseId, rows],
     );
     // As autovacuum leaves a purse at rest.
