@@ -23,7 +23,7 @@ export interface XlsxWorkbook {
 const MOST_SHEETS = 200;
 /** Excel itself makes no more. */
 const MOST_STYLES = 65_490;
-/** Twice what the cells of the largest workbook that is unpacked can name. */
+/** With a cell for each of so many, a workbook is as large as may be unpacked. */
 const MOST_TEXTS = 1_000_000;
 
 /** What the cells of all sheets of a workbook refer to. */

@@ -63,7 +63,20 @@ export function useImport(importId: string): UseQueryResult<ImportView> {
 /** So many rows are asked for at once. */
 export const ROWS_AT_ONCE = 100;
 
-/** Some of the pages of the rows of a file, by their numbers from 0. */
+/** Long enough to tell a page that is looked at from one that is passed on the way to another. */
+const SETTLE_MS = 120;
+
+function settled(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, SETTLE_MS);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(new DOMException('passed', 'AbortError'));
+    });
+  });
+}
+
+/** Some of the pages of the rows of a file, by their numbers from 0; one that is only passed is not asked for. */
 export function useImportRows(
   view: ImportView,
   verdict: RowVerdict | 'all',
@@ -74,9 +87,11 @@ export function useImportRows(
   return useQueries({
     queries: pages.map((page) => ({
       queryKey: ['purse', purseId, 'imports', importId, 'rows', verdict, page],
-      queryFn: () =>
-        answer(
+      queryFn: async ({ signal }) => {
+        if (page > 0) await settled(signal);
+        return answer(
           api.GET('/api/v1/purses/{purseId}/imports/{importId}/rows', {
+            signal,
             params: {
               path: { purseId, importId },
               query: {
@@ -86,7 +101,8 @@ export function useImportRows(
               },
             },
           }),
-        ),
+        );
+      },
       meta: { keepOnDevice: false },
     })),
   });
